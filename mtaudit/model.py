@@ -134,12 +134,14 @@ class Scored:
     """What one scorer says of one document.
 
     ``segments`` is parallel to the document's segments; a segment without a score has no entry
-    in its mapping. ``backtranslations`` is empty or parallel to the segments.
+    in its mapping. ``backtranslations`` is empty or parallel to the segments. ``skipped`` says
+    why there is nothing for this document.
     """
 
     scores: tuple[Score, ...] = ()
     segments: tuple[Mapping[str, float], ...] = ()
     backtranslations: tuple[BackTranslation | None, ...] = ()
+    skipped: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +184,5 @@ class Report:
     settings: Mapping[str, object]
     documents: tuple[AuditedDocument, ...]
     rule_runs: tuple[RuleRun, ...]
+    score_runs: tuple[RuleRun, ...] = ()
     problems: tuple[Problem, ...] = field(default=())

@@ -105,9 +105,7 @@ class WeightProfile:
         ]
         return max(matching)[1] if matching else self.points[severity]
 
-    def penalty_per_1000_words(
-        self, findings: Iterable[tuple[str, Severity]], words: int
-    ) -> float:
+    def penalty_per_1000_words(self, findings: Iterable[tuple[str, Severity]], words: int) -> float:
         """Normed penalty total of the linear MQM scoring model.
 
         Sum of the weights of ``(category, severity)`` pairs, divided by the number of words of

@@ -1,0 +1,5 @@
+"""Translators and encoders. Importing this loads no model library."""
+
+from mtaudit.engines.resolve import Engines
+
+__all__ = ["Engines"]

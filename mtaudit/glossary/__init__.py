@@ -1,0 +1,1 @@
+"""The user's terms: what a glossary is, how it is read and found in texts."""

@@ -1,0 +1,1 @@
+"""Rules: what is wrong in a translation, one class each."""

@@ -1,0 +1,1 @@
+"""Scorers: numbers with signatures."""

@@ -1,0 +1,1 @@
+"""Texts taken apart: pure functions that rules share."""

@@ -1,0 +1,1 @@
+"""What mtaudit costs and how often it is right."""

@@ -1,0 +1,267 @@
+"""Measure how often each rule is right, and write it down.
+
+Run as ``python -m benchmarks.accuracy``. Writes ``docs/accuracy.md``, the table of measured
+precision that ships with the rules, and the floors below which the tests do not let it fall.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mtaudit.model import Document, Finding, Segment
+from mtaudit.mqm import Severity
+from mtaudit.rules.registry import all_rules
+from mtaudit.rules.runner import Runner
+from mtaudit.text.tokens import count_words
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "benchmarks" / "data"
+FLOORS = ROOT / "benchmarks" / "floors.json"
+PRECISION = ROOT / "mtaudit" / "rules" / "precision.json"
+PAGE = ROOT / "docs" / "accuracy.md"
+
+_ENOUGH = 10  # right findings from which a precision is worth stating
+
+Row = dict[str, str]
+
+
+@dataclass
+class Accuracy:
+    """Counts over both data sets.
+
+    ``found`` and ``broken`` count perturbed sentences, by perturbation; ``right`` counts, by rule,
+    perturbed sentences with more findings of the rule than their unbroken version has. ``false``
+    counts, by rule, findings in ``human`` different human translations. ``flagged`` are human
+    translations with a finding, out of ``pairs_human``; ``words`` and ``alarms`` count those of
+    each direction.
+    """
+
+    broken: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    right: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    false: Counter[str] = field(default_factory=Counter)
+    human: int = 0
+    pairs_human: int = 0
+    flagged: int = 0
+    flagged_major: int = 0
+    words: Counter[str] = field(default_factory=Counter)
+    alarms: Counter[str] = field(default_factory=Counter)
+    alarms_major: Counter[str] = field(default_factory=Counter)
+
+    def found_share(self) -> float:
+        """Share of all perturbed sentences with a new finding."""
+        return sum(self.found.values()) / max(1, sum(self.broken.values()))
+
+    def precision(self) -> dict[str, float]:
+        """Precision of each rule with enough right findings.
+
+        The share of right findings where every second sentence is broken: findings per broken
+        sentence, divided by those and the findings per human sentence.
+        """
+        table = {}
+        for code in sorted(self.right):
+            right = self.right[code].total()
+            if right < _ENOUGH:
+                continue
+            true_rate = right / max(1, self.broken.total())
+            false_rate = self.false[code] / max(1, self.human)
+            table[code] = round(true_rate / (true_rate + false_rate), 3)
+        return table
+
+    def alarms_per_1000(self, counter: Counter[str]) -> dict[str, float]:
+        """Findings per 1,000 words of human translation, by direction."""
+        return {d: round(1000 * counter[d] / words, 3) for d, words in sorted(self.words.items())}
+
+
+def read(name: str) -> list[Row]:
+    """The rows of a data set."""
+    with gzip.open(DATA / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def digest() -> str:
+    """A hash of the data, so that figures are compared only with figures of the same data."""
+    hashed = hashlib.sha256()
+    for path in sorted(DATA.glob("*.jsonl.gz")):
+        hashed.update(gzip.decompress(path.read_bytes()))
+    return hashed.hexdigest()[:16]
+
+
+def measure() -> Accuracy:
+    """Run all rules over both data sets.
+
+    Raises:
+        RuntimeError: a rule failed.
+    """
+    runner = Runner(all_rules().values())
+    accuracy = Accuracy()
+    _measure_pairs(read("demetr"), runner, accuracy)
+    _measure_news(read("ntrex"), runner, accuracy)
+    failed = [run for run in runner.runs() if run.status == "failed"]
+    if failed:
+        raise RuntimeError(f"{failed[0].rule} failed: {failed[0].reason}")
+    return accuracy
+
+
+def _measure_pairs(rows: Sequence[Row], runner: Runner, accuracy: Accuracy) -> None:
+    found = {row["id"]: _real(_check([row], runner)) for row in rows}
+    unbroken = {row["group"]: found[row["id"]] for row in rows if row["kind"] == "mt"}
+    for row in rows:
+        if row["kind"] == "bad":
+            new = _codes(found[row["id"]]) - _codes(unbroken[row["group"]])
+            accuracy.broken[row["perturbation"]] += 1
+            accuracy.found[row["perturbation"]] += bool(new)
+            for code in new:
+                accuracy.right[code][row["perturbation"]] += 1
+        elif row["kind"] == "human":
+            accuracy.human += 1
+            accuracy.flagged += bool(found[row["id"]])
+            accuracy.flagged_major += bool(_major(found[row["id"]]))
+            accuracy.false.update(finding.rule for finding in found[row["id"]])
+    accuracy.pairs_human = accuracy.human
+
+
+def _measure_news(rows: Sequence[Row], runner: Runner, accuracy: Accuracy) -> None:
+    """The English originals come in six directions; in a rule's false alarms they count once."""
+    texts = {row["id"]: row["translation"] for row in rows}
+    alarms = set()
+    for part in _documents(rows):
+        direction = f"{part[0]['source_lang']}-{part[0]['target_lang']}"
+        findings = _real(_check(part, runner))
+        accuracy.words[direction] += sum(count_words(row["translation"]) for row in part)
+        accuracy.alarms[direction] += len(findings)
+        accuracy.alarms_major[direction] += len(_major(findings))
+        alarms |= {(f.rule, texts[f.segment], f.start, f.end) for f in findings}
+    accuracy.human += len(set(texts.values()))
+    accuracy.false.update(rule for rule, *_ in alarms)
+
+
+def _documents(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    parts: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        parts[row["document"]].append(row)
+    yield from parts.values()
+
+
+def _check(rows: Sequence[Row], runner: Runner) -> tuple[Finding, ...]:
+    segments = tuple(Segment(row["id"], row["translation"], row["source"]) for row in rows)
+    first = rows[0]
+    return runner.check(Document(first["id"], segments, first["source_lang"], first["target_lang"]))
+
+
+def _real(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity is not Severity.NEUTRAL]
+
+
+def _major(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.severity.rank >= Severity.MAJOR.rank]
+
+
+def _codes(findings: Iterable[Finding]) -> Counter[str]:
+    return Counter(finding.rule for finding in findings)
+
+
+def floors(accuracy: Accuracy) -> dict[str, object]:
+    """What the tests hold later versions to."""
+    return {
+        "data": digest(),
+        "found": round(accuracy.found_share(), 4),
+        "flagged": accuracy.flagged,
+        "flagged_major": accuracy.flagged_major,
+        "alarms_per_1000": accuracy.alarms_per_1000(accuracy.alarms),
+        "alarms_major_per_1000": accuracy.alarms_per_1000(accuracy.alarms_major),
+        "precision": accuracy.precision(),
+    }
+
+
+def page(accuracy: Accuracy) -> str:
+    """The figures as Markdown."""
+    return (
+        "\n".join([*_overview(accuracy), *_by_perturbation(accuracy), *_by_rule(accuracy)]) + "\n"
+    )
+
+
+def _overview(accuracy: Accuracy) -> list[str]:
+    demetr = accuracy.broken.total()
+    human = accuracy.pairs_human
+    lines = [
+        "# Accuracy",
+        "",
+        "Made by `make accuracy`: all rules that need no model, with the source given and no",
+        "reference, on [labelled data](../benchmarks/data/README.md). Findings of severity minor",
+        "or above count. Human translations are presumed right, so every finding in them is",
+        "counted as a false alarm.",
+        "",
+        f"- broken sentences with a new finding: **{accuracy.found_share():.1%}** of {demetr:,}",
+        f"- human translations of the same sentences with a finding: "
+        f"**{accuracy.flagged / human:.2%}** of {human}, major or worse "
+        f"{accuracy.flagged_major / human:.2%}",
+        "",
+        "| professional news translations | words | findings per 1,000 words | major or worse |",
+        "| --- | --- | --- | --- |",
+    ]
+    all_alarms = accuracy.alarms_per_1000(accuracy.alarms)
+    major = accuracy.alarms_per_1000(accuracy.alarms_major)
+    lines += [
+        f"| {d} | {accuracy.words[d]:,} | {all_alarms[d]:.2f} | {major[d]:.2f} |"
+        for d in all_alarms
+    ]
+    return [*lines, ""]
+
+
+def _by_perturbation(accuracy: Accuracy) -> list[str]:
+    return [
+        "## By kind of break",
+        "",
+        "| break | sentences | with a new finding | most often by |",
+        "| --- | --- | --- | --- |",
+        *(
+            f"| {kind} | {count} | {accuracy.found[kind] / count:.0%} | {_best(accuracy, kind)} |"
+            for kind, count in sorted(accuracy.broken.items())
+        ),
+        "",
+    ]
+
+
+def _best(accuracy: Accuracy, kind: str) -> str:
+    counts = Counter({code: found[kind] for code, found in accuracy.right.items() if found[kind]})
+    return ", ".join(code for code, _ in counts.most_common(3)) or "-"
+
+
+def _by_rule(accuracy: Accuracy) -> list[str]:
+    precision = accuracy.precision()
+    lines = [
+        "## By rule",
+        "",
+        "Precision is the share of right findings where every second sentence is broken. A rule",
+        f"with fewer than {_ENOUGH} right findings is unmeasured: no sentence here was broken in a",
+        "way that it could find, such as by page furniture or a foreign acronym.",
+        "",
+        "| rule | broken sentences found | findings in human translations | precision |",
+        "| --- | --- | --- | --- |",
+    ]
+    for code, rule in all_rules().items():
+        stated = f"{precision[code]:.1%}" if code in precision else "unmeasured"
+        lines.append(
+            f"| [{code}](rules/{code}.md) {rule.name} | {accuracy.right[code].total()} "
+            f"| {accuracy.false[code]} | {stated} |"
+        )
+    return lines
+
+
+def main() -> None:
+    """Measure, and write the page, the table and the floors."""
+    accuracy = measure()
+    PAGE.write_text(page(accuracy), "utf-8")
+    PRECISION.write_text(json.dumps(accuracy.precision(), indent=1) + "\n", "utf-8")
+    FLOORS.write_text(json.dumps(floors(accuracy), indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,248 @@
+"""``mtaudit audit``."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from mtaudit.audit import audit, default_scorers
+from mtaudit.cli.fix import apply_safe, show_diff
+from mtaudit.cli.progress import progress_bar
+from mtaudit.config import Settings, find_config, read_config
+from mtaudit.documents import assemble
+from mtaudit.engines import Engines
+from mtaudit.errors import UsageError
+from mtaudit.gate import Gate
+from mtaudit.glossary.model import Glossary
+from mtaudit.glossary.readers import read_glossary
+from mtaudit.lang.codes import normalise
+from mtaudit.model import Document, Problem, Report
+from mtaudit.mqm import PROFILES, Severity
+from mtaudit.pairing import pair
+from mtaudit.rules.registry import all_rules
+from mtaudit.selection import select
+from mtaudit.writers import FORMATS, Audience, format_of, write_atomically, writer
+from mtaudit.writers.terminal import show
+
+_FILE = click.Path(path_type=Path)
+
+
+def _codes(
+    _context: click.Context, _parameter: click.Parameter, value: Sequence[str]
+) -> tuple[str, ...] | None:
+    """Comma-separated, repeatable; ``None`` when not given."""
+    return tuple(part.strip() for item in value for part in item.split(",") if part) or None
+
+
+@click.command("audit")
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--source-lang", metavar="LANG", help="Language of the sources, e.g. fr or pt-BR.")
+@click.option("--target-lang", metavar="LANG", help="Language of the translations.")
+@click.option("--sources", type=_FILE, metavar="PATH", help="File or folder with the sources.")
+@click.option(
+    "--references",
+    type=_FILE,
+    multiple=True,
+    metavar="PATH",
+    help="File or folder with reference translations (repeatable).",
+)
+@click.option(
+    "--manifest",
+    type=_FILE,
+    metavar="FILE",
+    help="TSV that names translation, source and references of each document.",
+)
+@click.option(
+    "--glossary",
+    "glossaries",
+    type=_FILE,
+    multiple=True,
+    metavar="FILE",
+    help="CSV or TSV glossary (repeatable).",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="terminal",
+    show_default=True,
+    help="Format of what is printed, or of --output.",
+)
+@click.option("--output", type=_FILE, metavar="FILE", help="Write there instead of printing.")
+@click.option(
+    "--report",
+    "reports",
+    type=_FILE,
+    multiple=True,
+    metavar="FILE",
+    help="Write a report to FILE as well, by its ending: .html, .json, .txt.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([str(severity) for severity in Severity]),
+    help="Severity from which a finding stops publication (default: major).",
+)
+@click.option(
+    "--select",
+    multiple=True,
+    callback=_codes,
+    metavar="CODES",
+    help="Rules to run: codes, prefixes or names, comma-separated.",
+)
+@click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Rules not to run.")
+@click.option(
+    "--models",
+    multiple=True,
+    callback=_codes,
+    metavar="auto|none|NAME",
+    help="auto: whatever is installed and needed; none; or names and directories.",
+)
+@click.option(
+    "--allow-download", is_flag=True, default=None, help="Let models be fetched from the network."
+)
+@click.option("--weights", type=click.Choice(list(PROFILES)), help="MQM weight profile.")
+@click.option(
+    "--fix", is_flag=True, help="Apply safe edits to the files; show the others as a diff."
+)
+@click.option("--diff", is_flag=True, help="Show all edits as a diff; change nothing.")
+@click.option(
+    "--config",
+    "config_path",
+    type=_FILE,
+    metavar="FILE",
+    help="Configuration file (default: mtaudit.toml or pyproject.toml, upward).",
+)
+@click.option("--timings", is_flag=True, help="Measure every rule; the report then varies.")
+def command(
+    paths: Sequence[str],
+    manifest: Path | None,
+    format_: str,
+    output: Path | None,
+    reports: Sequence[Path],
+    config_path: Path | None,
+    timings: bool,
+    fix: bool,
+    diff: bool,
+    **options: object,
+) -> int:
+    """Audit translations: files, folders, or - for standard input.
+
+    Reads plain text, Markdown, HTML, RSS and Atom, and segment pairs as JSONL or TSV.
+    """
+    if not paths and manifest is None:
+        raise UsageError("nothing to audit (give a file, a folder, or - for standard input)")
+    targets = [(path, _format_for(path)) for path in reports]
+    settings = _settings(config_path, options)
+    report = _run(paths, manifest, settings, timings=timings)
+    gate = Gate(settings.fail_on)
+    if fix:
+        apply_safe(report)
+    elif diff:
+        show_diff(report)
+    for path, name in targets:
+        audience = Audience(gate)
+        write_atomically(path, writer(name)(report, audience))
+    _print(report, gate, format_, output)
+    for path, _ in targets:
+        click.echo(f"report: {path}", err=format_ != "terminal" or output is not None)
+    return gate.exit_code(report)
+
+
+def _settings(config_path: Path | None, options: Mapping[str, Any]) -> Settings:
+    """The defaults, the configuration file over them, the command line over both."""
+    found = config_path or find_config(Path.cwd())
+    settings = read_config(found) if found else Settings()
+    values = {key: value for key, value in options.items() if value not in (None, ())}
+    for key in ("source_lang", "target_lang"):
+        if key in values:
+            values[key] = normalise(values[key])
+    if "fail_on" in values:
+        values["fail_on"] = Severity(values["fail_on"])
+    return settings.updated(values)
+
+
+def _run(
+    paths: Sequence[str], manifest: Path | None, settings: Settings, *, timings: bool
+) -> Report:
+    """Everything between the arguments and the report."""
+    gc.set_threshold(100_000, 50, 100)  # word lists are large, never garbage, and slow to search
+    rules = select(all_rules(), settings.select, settings.ignore)
+    glossary = (
+        Glossary.join([read_glossary(path) for path in settings.glossaries])
+        if settings.glossaries
+        else None
+    )
+    engines = Engines(settings.models, allow_download=settings.allow_download)
+    engines.check()
+    documents, problems = _read(paths, manifest, settings)
+    with progress_bar(len(documents)) as progress:
+        return audit(
+            documents,
+            rules,
+            default_scorers(engines),
+            engines,
+            settings,
+            glossary=glossary,
+            problems=problems,
+            timings=timings,
+            progress=progress,
+        )
+
+
+def _read(
+    paths: Sequence[str], manifest: Path | None, settings: Settings
+) -> tuple[list[Document], Sequence[Problem]]:
+    """The documents of all inputs, and what could not be read or paired."""
+    found = pair(
+        [Path(path) for path in paths],
+        sources=settings.sources,
+        references=settings.references,
+        manifest=manifest,
+        source_lang=settings.source_lang,
+        target_lang=settings.target_lang,
+    )
+    documents = [
+        assemble(p.translation, p.source, p.references, p.source_lang, p.target_lang)
+        for p in found.pairings
+    ]
+    return [*documents, *found.documents], found.problems
+
+
+def _print(report: Report, gate: Gate, format_: str, output: Path | None) -> None:
+    """Print the report or write it to ``--output``; name broken inputs on standard error."""
+    if output is not None:
+        write_atomically(output, writer(format_)(report, Audience(gate)))
+        click.echo(f"report: {output}", err=True)
+    elif format_ != "terminal":
+        click.echo(writer(format_)(report, Audience(gate)), nl=False)
+    elif report.documents:
+        show(
+            report,
+            Audience(gate, _next_command(report)),
+            Console(highlight=False, soft_wrap=not sys.stdout.isatty()),
+        )
+        return
+    for problem in report.problems:
+        click.echo(f"mtaudit: {problem.message}", err=True)
+
+
+def _next_command(report: Report) -> str | None:
+    """What to type next: about the gravest finding's rule, or to see the whole in a browser."""
+    findings = [finding for document in report.documents for finding in document.findings]
+    if not findings:
+        return None
+    gravest = max(findings, key=lambda finding: finding.severity.rank)
+    return f"mtaudit rules explain {gravest.rule}"
+
+
+def _format_for(path: Path) -> str:
+    name = format_of(str(path))
+    if name is None:
+        raise UsageError(f"{path}: the ending says no format (use .html, .json or .txt)")
+    return name

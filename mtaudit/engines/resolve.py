@@ -1,0 +1,168 @@
+"""Which engine serves a run: what the user named, what is in the hub's cache, what is packaged."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TypeVar
+
+from mtaudit.engines import hub
+from mtaudit.engines.base import Encoder, Translator, primary_subtag
+from mtaudit.engines.bundled import BundledEncoder, BundledTranslator, encoder_weights
+from mtaudit.engines.hub import Kind, ModelFolder
+from mtaudit.engines.huggingface import HuggingFaceEncoder, HuggingFaceTranslator
+from mtaudit.errors import ModelError
+
+_T = TypeVar("_T")
+_ENCODER = "intfloat/multilingual-e5-small"
+
+
+def opus_name(source_lang: str, target_lang: str) -> str:
+    """The hub's name of the OPUS-MT model of a language pair."""
+    pair = f"{primary_subtag(source_lang)}-{primary_subtag(target_lang)}"
+    return f"Helsinki-NLP/opus-mt-{pair}"
+
+
+class Engines:
+    """The engines of one run, each loaded when first asked for and then kept.
+
+    Args:
+        models: ``auto``, ``none``, or names of the hub and folders, translators and encoders in
+            any order. Named models come first; what they do not serve falls to ``auto``.
+        allow_download: whether models may be fetched from the hub; otherwise nothing here uses
+            the network.
+    """
+
+    def __init__(self, models: Sequence[str] = ("auto",), allow_download: bool = False) -> None:
+        self._names = tuple(name for name in models if name not in ("auto", "none"))
+        self._is_off = "none" in models
+        self._allow_download = allow_download
+        self._known: dict[str, ModelFolder | ModelError] = {}
+        self._translators: dict[tuple[str, str], Translator | ModelError] = {}
+        self._loaded: dict[str, Translator] = {}
+        self._encoder: Encoder | ModelError | None = None
+        self._lock = threading.RLock()
+
+    def check(self) -> None:
+        """Find the named models, without loading any.
+
+        Raises:
+            ModelError: ``none`` is combined with names, a folder does not exist, or a model is
+                not there or cannot be used.
+        """
+        if self._is_off and self._names:
+            raise ModelError(f"--models none does not go together with {self._names[0]}")
+        for name in self._names:
+            self._folder(name)
+        if self._names and (reason := hub.missing_libraries()):
+            raise ModelError(f"{self._names[0]}: {reason}")
+
+    def encoder(self) -> Encoder:
+        """The encoder: the first one named, else the packaged one, else the hub's.
+
+        Raises:
+            ModelError: there is none; the message is one line that says why.
+        """
+        with self._lock:
+            if self._encoder is None:
+                self._encoder = _result(self._find_encoder)
+            return _raised(self._encoder)
+
+    def translator(self, source_lang: str, target_lang: str) -> Translator:
+        """The translator of a language pair: a named one, OPUS-MT of the cache, or the packaged.
+
+        Raises:
+            ModelError: there is none; the message is one line that says why.
+        """
+        pair = primary_subtag(source_lang), primary_subtag(target_lang)
+        with self._lock:
+            if pair not in self._translators:
+                self._translators[pair] = _result(lambda: self._find_translator(*pair))
+            return _raised(self._translators[pair])
+
+    def _find_encoder(self) -> Encoder:
+        self._refuse_if_off()
+        if reason := hub.missing_libraries():
+            raise ModelError(reason)
+        for folder in self._named("encoder"):
+            return HuggingFaceEncoder(folder)
+        if encoder_weights():
+            return BundledEncoder()
+        return HuggingFaceEncoder(self._folder(_ENCODER))
+
+    def _find_translator(self, source: str, target: str) -> Translator:
+        self._refuse_if_off()
+        if source == target:
+            raise ModelError(f"{source}-{target} is not a pair of different languages")
+        try:
+            return self._downloaded(source, target)
+        except ModelError as error:
+            return self._packaged(source, target, f"no model for {source}-{target}: {error}")
+
+    def _downloaded(self, source: str, target: str) -> Translator:
+        if reason := hub.missing_libraries():
+            raise ModelError(reason)
+        for folder in self._named("translator"):
+            engine = self._load(folder.name, partial(HuggingFaceTranslator, folder))
+            if engine.supports(source, target):
+                return engine
+        name = opus_name(source, target)
+        engine = self._load(name, partial(HuggingFaceTranslator, self._folder(name)))
+        if not engine.supports(source, target):
+            raise ModelError(f"{name} does not say that it translates this pair")
+        return engine
+
+    def _packaged(self, source: str, target: str, reason: str) -> Translator:
+        try:
+            packaged = self._load("", BundledTranslator)
+        except ModelError as error:
+            raise ModelError(f"{reason}; {error}") from None
+        if not packaged.supports(source, target):
+            raise ModelError(reason)
+        return packaged
+
+    def _load(self, key: str, load: Callable[[], Translator]) -> Translator:
+        if key not in self._loaded:
+            self._loaded[key] = load()
+        return self._loaded[key]
+
+    def _refuse_if_off(self) -> None:
+        if self._is_off:
+            raise ModelError("switched off by --models none")
+
+    def _named(self, kind: Kind) -> Iterator[ModelFolder]:
+        for name in self._names:
+            folder = self._folder(name)
+            if folder.kind == kind:
+                yield folder
+
+    def _folder(self, name: str) -> ModelFolder:
+        with self._lock:
+            if name not in self._known:
+                self._known[name] = _result(lambda: self._locate(name))
+            return _raised(self._known[name])
+
+    def _locate(self, name: str) -> ModelFolder:
+        found = hub.find(name)
+        if found is not None:
+            return found
+        if self._allow_download:
+            return hub.fetch(name)
+        raise ModelError(
+            f"{name} is not on this computer (mtaudit models pull {name}, or --allow-download)"
+        )
+
+
+def _result(make: Callable[[], _T]) -> _T | ModelError:
+    """What ``make`` returns, or the reason why not, to be kept and raised again."""
+    try:
+        return make()
+    except ModelError as error:
+        return error
+
+
+def _raised(result: _T | ModelError) -> _T:
+    if isinstance(result, ModelError):
+        raise ModelError(str(result))
+    return result

@@ -1,0 +1,195 @@
+"""What a rule is.
+
+A rule is one class in the module of its family: metadata as class attributes, prose in the
+docstring, examples that are its tests, and one method. Rules hold no state.
+"""
+
+from __future__ import annotations
+
+import enum
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import ClassVar, Literal
+
+from mtaudit.engines.base import Encoder
+from mtaudit.glossary.model import Term
+from mtaudit.lang import Language, language
+from mtaudit.model import Document, Edit, Finding, Segment, Side
+from mtaudit.mqm import CATEGORIES, Severity
+from mtaudit.text.analysis import Analysis, analyse
+
+Need = Literal["source", "reference", "glossary", "encoder", "translator"]
+
+
+class Status(enum.StrEnum):
+    """How settled a rule is: preview rules run only when selected by their code."""
+
+    PREVIEW = "preview"
+    STABLE = "stable"
+    DEPRECATED = "deprecated"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with its languages (``fr-en``), and exactly what the rule finds in it.
+
+    ``finds`` holds the offending excerpts in order; a good example has none. Paragraphs are
+    separated by a blank line, in the source too.
+    """
+
+    languages: str
+    translation: str
+    source: str | None = None
+    finds: tuple[str, ...] = ()
+    suggestion: str | None = None
+
+
+def bad(
+    languages: str,
+    translation: str,
+    *finds: str,
+    source: str | None = None,
+    suggestion: str | None = None,
+) -> Example:
+    """A text in which the rule finds the given excerpts, in order."""
+    return Example(languages, translation, source, finds, suggestion)
+
+
+def good(languages: str, translation: str, *, source: str | None = None) -> Example:
+    """A text, best a tempting one, in which the rule finds nothing."""
+    return Example(languages, translation, source)
+
+
+class Context:
+    """What rules may know besides the text: languages, the user's terms, shared analyses."""
+
+    def __init__(self, document: Document, terms: tuple[Term, ...] = ()) -> None:
+        self.document = document
+        self.terms = terms
+        self._segment: Segment | None = None
+
+    @cached_property
+    def source_language(self) -> Language:
+        """The source language's facts; ``UNKNOWN`` where it is not stated."""
+        return language(self.document.source_lang)
+
+    @cached_property
+    def target_language(self) -> Language:
+        """The target language's facts; ``UNKNOWN`` where it is not stated."""
+        return language(self.document.target_lang)
+
+    def translation(self, segment: Segment) -> Analysis:
+        """The translation of a segment, taken apart."""
+        if segment is not self._segment:
+            self._turn_to(segment)
+        return self._translation
+
+    def source(self, segment: Segment) -> Analysis:
+        """The source of a segment, taken apart; empty where there is none."""
+        if segment is not self._segment:
+            self._turn_to(segment)
+        return self._source
+
+    def _turn_to(self, segment: Segment) -> None:
+        """Keep the analyses of the segment that all rules are looking at."""
+        self._translation = analyse(segment.translation, self.target_language)
+        self._source = analyse(segment.source or "", self.source_language)
+        self._segment = segment
+
+
+class Rule(ABC):
+    """Metadata and helpers that every rule shares.
+
+    Attributes:
+        code: family letters and three digits, never reused.
+        name: the problem in a few words, as in ``allow-...``.
+        category: an MQM category of ``mtaudit.mqm.CATEGORIES``.
+        severity: what a finding has unless the rule says otherwise.
+        needs: what must be there for the rule to run at all.
+        target_languages: primary subtags the rule knows, ``None`` for any.
+        source_languages: likewise for the source.
+        exclusive: where a finding covers the whole segment, other rules leave the segment alone.
+        examples: at least two bad and two good ones, in two language pairs where that can be.
+        example_terms: the user's glossary, in the examples.
+    """
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    category: ClassVar[str]
+    severity: ClassVar[Severity]
+    status: ClassVar[Status] = Status.STABLE
+    needs: ClassVar[frozenset[Need]] = frozenset()
+    target_languages: ClassVar[frozenset[str] | None] = None
+    source_languages: ClassVar[frozenset[str] | None] = None
+    exclusive: ClassVar[bool] = False
+    examples: ClassVar[tuple[Example, ...]] = ()
+    example_terms: ClassVar[tuple[Term, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        """Refuse a category that MQM does not have."""
+        category = getattr(cls, "category", None)
+        if category is not None and category not in CATEGORIES:
+            raise TypeError(f"{cls.__name__}: {category!r} is not an MQM category")
+
+    def finding(
+        self,
+        segment: Segment,
+        start: int,
+        end: int,
+        message: str,
+        *,
+        suggestion: str | None = None,
+        severity: Severity | None = None,
+        side: Side = "translation",
+        replacement: str | None = None,
+        safe: bool = False,
+    ) -> Finding:
+        """A finding of this rule at ``[start, end)`` of the segment.
+
+        ``suggestion`` tells a person what to do; ``replacement``, where given, is the text that
+        would stand in ``[start, end)`` instead, ``safe`` if it can be put there unseen.
+        """
+        text = segment.translation if side == "translation" else segment.source or ""
+        return Finding(
+            rule=self.code,
+            name=self.name,
+            category=self.category,
+            severity=severity or self.severity,
+            segment=segment.id,
+            start=start,
+            end=end,
+            text=text[start:end],
+            message=message,
+            suggestion=suggestion,
+            side=side,
+            edit=None if replacement is None else Edit(start, end, replacement, safe),
+        )
+
+
+class SegmentRule(Rule):
+    """A rule that looks at one segment at a time."""
+
+    @abstractmethod
+    def check(self, segment: Segment, context: Context) -> Iterable[Finding]:
+        """Yield what is wrong in the segment."""
+
+
+class DocumentRule(Rule):
+    """A rule that needs the whole document: consistency, pairs over paragraphs, repetition."""
+
+    @abstractmethod
+    def check(self, document: Document, context: Context) -> Iterable[Finding]:
+        """Yield what is wrong in the document."""
+
+
+class EncoderRule(Rule):
+    """A rule that compares source and translation through an encoder, many segments at once."""
+
+    @abstractmethod
+    def check(self, segments: Sequence[Segment], encoder: Encoder) -> Iterator[tuple[int, Finding]]:
+        """Yield what is wrong, each with the index of its segment.
+
+        Every segment given has a source.
+        """

@@ -1,0 +1,137 @@
+"""ENC: characters that went wrong between bytes and text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from mtaudit.model import Finding, Segment
+from mtaudit.mqm import Severity
+from mtaudit.rules.base import Context, SegmentRule, bad, good
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]+")
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]+")
+_INVISIBLE = re.compile(r"(?<=[a-zа-яё])[\u200b\u2060\ufeff\u00ad](?=[a-zа-яё])", re.IGNORECASE)
+_REPLACEMENT = re.compile("\ufffd+")
+_WORD_AROUND = re.compile(r"\S+")
+
+
+class Mojibake(SegmentRule):
+    """Characters decoded with the wrong encoding, such as ``Ã©`` for ``é``.
+
+    Told by ftfy's statistics of character sequences that no language writes; the suggestion is
+    what its repair makes of the word.
+    """
+
+    code = "ENC001"
+    name = "mojibake"
+    category = "fluency/character-encoding"
+    severity = Severity.MAJOR
+    examples = (
+        bad(
+            "en-fr", "Le ministre a dÃ©missionnÃ© hier.", "dÃ©missionnÃ©", suggestion="démissionné"
+        ),
+        bad("fr-en", "It’s â€œoverâ€\u009d, he said.", "â€œoverâ€\u009d,"),
+        good("en-fr", "Le ministre a démissionné à São Paulo."),
+        good("en-pt", "A ÂNSIA de vencer é grande."),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        """Yield every broken word."""
+        text = segment.translation
+        if text.isascii():
+            return
+        from ftfy import fix_encoding  # noqa: PLC0415 - only texts beyond ASCII need it
+        from ftfy.badness import is_bad  # noqa: PLC0415
+
+        if not is_bad(text):
+            return
+        for word in _WORD_AROUND.finditer(text):
+            fixed = fix_encoding(word[0])
+            if fixed != word[0]:
+                yield self.finding(
+                    segment,
+                    *word.span(),
+                    "The letters were read in the wrong encoding.",
+                    suggestion=f"Write “{fixed}”.",
+                    replacement=fixed,
+                    safe=True,
+                )
+
+
+class ReplacementCharacter(SegmentRule):
+    """The mark that stands for a character which could not be read (U+FFFD).
+
+    What stood there is lost; only the original text can tell.
+    """
+
+    code = "ENC002"
+    name = "replacement-character"
+    category = "fluency/character-encoding"
+    severity = Severity.MAJOR
+    examples = (
+        bad("en-fr", "Le pr\ufffdsident est parti.", "\ufffd"),
+        bad("fr-de", "Die B\ufffd\ufffdrger warten.", "\ufffd\ufffd"),
+        good("en-fr", "Le président est parti ?"),
+        good("fr-de", "Die Bürger warten."),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        """Yield every run of such marks."""
+        if "\ufffd" not in segment.translation:
+            return
+        for match in _REPLACEMENT.finditer(segment.translation):
+            yield self.finding(
+                segment,
+                *match.span(),
+                "A character was lost when the text was decoded.",
+                suggestion="Put back the character from the original.",
+            )
+
+
+class ControlCharacter(SegmentRule):
+    """Invisible control characters, direction overrides, and soft marks inside a word.
+
+    They break search, copying and display; direction overrides can make a text read otherwise
+    than it is stored (CVE-2021-42574).
+    """
+
+    code = "ENC003"
+    name = "control-character"
+    category = "fluency/character-encoding"
+    severity = Severity.MINOR
+    examples = (
+        bad("en-fr", "Le\x07 ministre part.", "\x07"),
+        bad("de-en", "The \u202eminister\u202c left.", "\u202e", "\u202c"),
+        good("en-fr", "Le\u00a0ministre part\u202f!"),
+        good("de-en", "Pay 5\u00a0euros."),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        """Yield every run of control characters."""
+        text = segment.translation
+        if text.isprintable():
+            return
+        for pattern, severity in (
+            (_CONTROL, Severity.MINOR),
+            (_BIDI, Severity.MAJOR),
+            (_INVISIBLE, Severity.NEUTRAL),
+        ):
+            for match in pattern.finditer(text):
+                yield self.finding(
+                    segment,
+                    *match.span(),
+                    f"An invisible character stands here: {_names(match[0])}.",
+                    suggestion="Delete it.",
+                    severity=severity,
+                    replacement="",
+                    safe=True,
+                )
+
+
+def _names(characters: str) -> str:
+    return ", ".join(
+        f"U+{ord(c):04X} {unicodedata.name(c, 'control')}".strip()
+        for c in dict.fromkeys(characters)
+    )

@@ -1,0 +1,318 @@
+"""Which names of a text have nothing in the other text that they could stand for."""
+
+from __future__ import annotations
+
+import functools
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from mtaudit.lang import language
+from mtaudit.rules.name_tables import (
+    Stems,
+    exact_places,
+    is_place_form,
+    known_names,
+    loose_stems,
+    place_phrases,
+)
+from mtaudit.text.analysis import Analysis
+from mtaudit.text.names import (
+    PARTICLES,
+    Name,
+    has_frequencies,
+    is_acronym,
+    is_numeral,
+    keeps,
+    names,
+    zipf,
+)
+from mtaudit.text.transliteration import latin, skeleton
+
+DOUBT = 0.3
+"""A name less likely than this to be kept in translation is no evidence of anything: measured on
+professional translations, in which one person may become another word, but never another person."""
+
+_DOTTED = re.compile(r"\b(?:\w\.){2,}")
+_CASELESS = re.compile("[\u0590-\u10ff\u1100-\u1dff\u2e80-\ud7ff]")
+
+
+class Evidence:
+    """What a text offers to the names of its counterpart, made when first asked for."""
+
+    def __init__(self, analysis: Analysis, other: str) -> None:
+        self.analysis = analysis
+        self._codes = frozenset((analysis.language.code, other))
+        self._supported: dict[str, bool] = {}
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """The words in plain Latin letters, and acronyms with full stops as one word each."""
+        text = self.analysis.text
+        words = [latin(word) for word in self.analysis.folded]
+        if "." in text[:-1]:
+            words += [latin(found.group().replace(".", "")) for found in _DOTTED.finditer(text)]
+        return words
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The words that may be names, in plain Latin letters: capitalized, or without case."""
+        return [
+            form
+            for word, form in zip(self.analysis.words, self.forms, strict=False)
+            if not word[0].islower()
+        ]
+
+    @cached_property
+    def text(self) -> str:
+        """The words in plain Latin letters, run together where scripts do."""
+        return " ".join(self.forms)
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The first four letters of the words, in plain Latin."""
+        return frozenset(form[:4] for form in self.forms)
+
+    @cached_property
+    def skeletons(self) -> list[str]:
+        """The consonants of the longer words, by class."""
+        return [skeleton(form) for form in self.long_forms]
+
+    @cached_property
+    def long_forms(self) -> list[str]:
+        """The longer words in plain Latin letters, parallel to the skeletons."""
+        return [form for form in self.names if len(form) > 2]
+
+    @cached_property
+    def meanings(self) -> frozenset[str]:
+        """The places and people that the words may refer to."""
+        loose = (_meanings(self._stems, form) for form in self.forms)
+        named = place_phrases(self.analysis.language.code).find(self.analysis.folded)
+        return frozenset(match.value for match in named).union(*loose)
+
+    @cached_property
+    def acronyms(self) -> list[str]:
+        """The words in capitals."""
+        return [word for word in self.analysis.words if is_acronym(word)]
+
+    def abbreviates(self, words: list[str]) -> bool:
+        """Whether an acronym here has the initials of these words, or they are its letters."""
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        if len(words) == 1:
+            letters = words[0].rstrip("s")
+            return letters.isupper() and any(
+                letters == "".join(word[0] for word in self.analysis.words[i : i + len(letters)])
+                for i in range(len(self.analysis.words))
+            )
+        return any(acronym in initials or initials in acronym for acronym in self.acronyms)
+
+    def supports(self, word: str) -> bool:
+        """Whether any word here resembles a word of the other text, or may mean the same."""
+        known = self._supported.get(word)
+        if known is None:
+            known = word in self.analysis.folded_set or self._resembles(
+                latin(word), transcribed=is_latin(word) != self.is_latin
+            )
+            self._supported[word] = known
+        return known
+
+    @cached_property
+    def is_latin(self) -> bool:
+        """Whether most words are in Latin letters."""
+        words = self.analysis.folded
+        return 2 * sum(is_latin(word) for word in words) >= len(words)
+
+    def refers_to(self, place: str, words: list[str]) -> bool:
+        """Whether a place is meant here: by name, people, capital or a compound (*Südfrankreich*)."""
+        if place in self.meanings or self.analysis.folded_set.issuperset(words):
+            return True
+        return any(len(stem) > 4 and stem in self.text for stem in self._stems.standing_for(place))
+
+    def _resembles(self, form: str, *, transcribed: bool) -> bool:
+        beginning = form[:4]
+        if len(form) > 3 and (
+            beginning in self.beginnings or (len(form) > 4 and form[:5] in self.text)
+        ):
+            return True
+        if not _meanings(self._stems, form).isdisjoint(self.meanings):
+            return True
+        return self._sounds_like(form, alike=20 if transcribed else 44) or bool(
+            process.extractOne(form, self.names, scorer=fuzz.ratio, score_cutoff=73)
+        )
+
+    def _sounds_like(self, form: str, *, alike: int) -> bool:
+        bones = skeleton(form)
+        if len(bones) > 3:
+            cutoff = 80 if len(bones) < 6 else 75
+            return bool(
+                process.extractOne(bones, self.skeletons, scorer=fuzz.ratio, score_cutoff=cutoff)
+            )
+        return bool(bones) and any(
+            bones == other and fuzz.ratio(form, self.long_forms[index]) >= alike
+            for index, other in enumerate(self.skeletons)
+        )
+
+    @property
+    def _stems(self) -> Stems:
+        return loose_stems(self._codes)
+
+
+def is_latin(word: str) -> bool:
+    """Whether a word begins with a Latin letter, or with a digit."""
+    return ord(word[0]) < 0x370
+
+
+@functools.lru_cache(maxsize=65536)
+def _meanings(stems: Stems, form: str) -> frozenset[str]:
+    return stems.meanings(form)
+
+
+@functools.lru_cache(maxsize=4096)
+def evidence(analysis: Analysis, other: str) -> Evidence:
+    """What a text offers, shared by whoever asks for the same text again."""
+    return Evidence(analysis, other)
+
+
+class Orphan(NamedTuple):
+    """A name without support: words ``[first, last]``, ``lost`` of them without support.
+
+    ``likely`` is the chance that translation would have kept the name. ``place`` is the country
+    or place of the tables that it is the exact name of.
+    """
+
+    first: int
+    last: int
+    lost: int
+    likely: float
+    place: str | None
+
+
+class Comparison(NamedTuple):
+    """The names of a source and of its translation that have no counterpart."""
+
+    source: tuple[Orphan, ...]
+    translation: tuple[Orphan, ...]
+
+
+@functools.lru_cache(maxsize=4096)
+def compare(source: Analysis, translation: Analysis) -> Comparison:
+    """What is left of the names of both texts when all that may correspond is paired off.
+
+    Nothing can be said of texts in a script without capitals, and of languages whose words are
+    not known.
+    """
+    for text in (source, translation):
+        if not has_frequencies(text.language.code) or _has_no_case(text):
+            return Comparison((), ())
+    return Comparison(tuple(_orphans(source, translation)), tuple(_orphans(translation, source)))
+
+
+def _has_no_case(analysis: Analysis) -> bool:
+    return not analysis.text.isascii() and bool(_CASELESS.search(analysis.text))
+
+
+def _orphans(analysis: Analysis, other: Analysis) -> list[Orphan]:
+    here, there = analysis.language.code, other.language.code
+    folded, known = analysis.folded, other.folded_set
+    found = []
+    for name in names(analysis):
+        word = folded[name.first]
+        if name.first == name.last and (word in known or _chance(word, here, there) < DOUBT):
+            continue
+        orphan = _orphan(analysis, name, other)
+        if orphan:
+            found.append(orphan)
+    return found
+
+
+def _orphan(analysis: Analysis, name: Name, other: Analysis) -> Orphan | None:
+    first, last = name.first, name.last
+    words, known = analysis.folded[first : last + 1], other.folded_set
+    if known.issuperset(words):
+        return None
+    here, there = analysis.language.code, other.language.code
+    counterpart = evidence(other, here)
+    place = exact_places(here).get(tuple(words))
+    if place:
+        if counterpart.refers_to(place, words):
+            return None
+        return Orphan(first, last, last - first + 1, 1.0, place)
+    if name.initial and not _opens_as_name(words[0], here, there):
+        first += 1
+    lost = _unsupported(analysis, first, last, counterpart)
+    if not lost:
+        return None
+    return _weighed(analysis, lost, there, initial=name.initial and lost[0] == name.first)
+
+
+def _unsupported(analysis: Analysis, first: int, last: int, counterpart: Evidence) -> list[int]:
+    """The words of a name without support; none where a part of it that is a name has some."""
+    here, there = analysis.language.code, counterpart.analysis.language.code
+    lost = []
+    for index in range(first, last + 1):
+        word = analysis.folded[index]
+        if word in PARTICLES or len(word) == 1:
+            continue
+        if not counterpart.supports(word):
+            if not is_numeral(word):
+                lost.append(index)
+        elif keeps(word, here, there) > 0.6:
+            return []
+    if lost and counterpart.abbreviates(analysis.words[lost[0] : lost[-1] + 1]):
+        return []
+    return lost
+
+
+def _without_title(analysis: Analysis, lost: list[int], there: str) -> list[int]:
+    """The words from the first on that looks like a name; all where none does."""
+    for position, index in enumerate(lost):
+        if keeps(analysis.folded[index], analysis.language.code, there) >= 0.5:
+            return lost[position:]
+    return lost
+
+
+def _opens_as_name(word: str, here: str, there: str) -> bool:
+    return zipf(word, here) < 5 and keeps(word, here, there) > 0.6
+
+
+def _weighed(analysis: Analysis, lost: list[int], there: str, *, initial: bool) -> Orphan:
+    here = analysis.language.code
+    lost = _without_title(analysis, lost, there)
+    first, last = lost[0], lost[-1]
+    words = [analysis.folded[index] for index in lost]
+    start, end = analysis.span_of(first, last)
+    count = min(len(lost), len(analysis.text[start:end].split()))
+    if first == last and is_acronym(analysis.words[first]):
+        likely = 0.2
+    elif count == 1:
+        likely = _chance(words[0], here, there)
+        if initial and latin(words[0]) not in known_names():
+            likely *= 0.6
+    else:
+        likely = sum(keeps(word, here, there) for word in words) / len(words)
+        if any(is_place_form(word, here) for word in words):
+            likely = max(likely, 0.7)
+    return Orphan(first, last, count, likely, None)
+
+
+@functools.lru_cache(maxsize=65536)
+def _chance(word: str, here: str, there: str) -> float:
+    """How likely a single capitalized word is a name that translation keeps, or has a name for."""
+    if (word,) in exact_places(here):
+        return 1.0
+    if len(word) < 3:
+        return 0.1
+    if latin(word) in known_names():
+        return 1.0
+    kept = keeps(word, here, there)
+    if kept < 0.7 and is_place_form(word, here):
+        return 0.7
+    frequency = zipf(word, here)
+    if frequency and zipf(word[:-1], here) > frequency + 0.4:
+        kept *= 0.3
+    if language(here).capitalizes_nouns:
+        foreign = 0 < frequency < 3.3 and zipf(word, there) >= frequency + 0.3
+        return kept if foreign else kept * 0.4
+    return kept * 0.6 if frequency > 3.3 else kept

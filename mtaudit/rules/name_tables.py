@@ -1,0 +1,267 @@
+"""What the names of the news are called in other languages: places, people, countries.
+
+The tables lie in ``data/names``: ``places.tsv`` and ``people.tsv`` have a column a language, the
+usual form first, others accepted after a slash; ``stems.tsv`` has the beginnings, in any language,
+of the words for a country, its people and its capital.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from importlib import resources
+from typing import NamedTuple
+
+from mtaudit.text.names import zipf
+from mtaudit.text.phrases import PhraseIndex
+from mtaudit.text.tokens import fold, fold_phrase
+from mtaudit.text.transliteration import latin
+
+COLUMNS = ("en", "fr", "es", "pt", "de", "it", "pl", "ru")
+"""The languages of the tables."""
+
+
+class Entry(NamedTuple):
+    """One person or place: its accepted forms by language, the usual one first."""
+
+    id: str
+    forms: dict[str, tuple[str, ...]]
+
+
+@functools.cache
+def places() -> tuple[Entry, ...]:
+    """Cities, regions and seas that languages call by different names."""
+    return _entries("places.tsv")
+
+
+@functools.cache
+def people() -> tuple[Entry, ...]:
+    """People of our time whose names languages transliterate differently."""
+    return _entries("people.tsv")
+
+
+@functools.cache
+def namesakes() -> tuple[Entry, ...]:
+    """Names that languages translate in kings, popes and ancients, and otherwise leave alone."""
+    return _entries("namesakes.tsv")
+
+
+@functools.cache
+def country_names(code: str) -> dict[str, tuple[str, ...]]:
+    """The names of countries and continents in a language, by their CLDR code."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only where names are compared
+
+    try:
+        territories = Locale(code).territories
+    except (UnknownLocaleError, ValueError):
+        return {}
+    names: dict[str, tuple[str, ...]] = {}
+    for territory, name in territories.items():
+        base = territory.partition("-")[0]
+        if base in _NOT_COUNTRIES:
+            continue
+        names[base] = (*names.get(base, ()), name)
+    return names
+
+
+_NOT_COUNTRIES = frozenset(
+    {
+        *("AC", "AQ", "BV", "CP", "CQ", "DG", "EA", "EU", "EZ", "HM", "IC", "IO", "QO", "TA", "UN"),
+        *("XA", "XB", "ZZ", "001", "011", "013", "014", "015", "017", "018", "021", "029", "030"),
+        *("034", "035", "039", "053", "054", "057", "061", "143", "145", "151", "154", "155"),
+        *("202", "419"),
+    }
+)
+"""Of CLDR's territories those that are no country or continent of the news."""
+
+
+@functools.cache
+def exact_places(code: str) -> dict[tuple[str, ...], str]:
+    """Countries and places of the tables by the folded words of their names in a language."""
+    found: dict[tuple[str, ...], str] = {}
+    for country, names in country_names(code).items():
+        for name in names:
+            found[fold_phrase(name)] = country
+    for entry in places():
+        for form in entry.forms.get(code, ()):
+            found.setdefault(fold_phrase(form), entry.id)
+    return found
+
+
+@functools.cache
+def known_names() -> frozenset[str]:
+    """Single words that are names beyond doubt, in plain Latin letters."""
+    listed = {latin(name) for line in _lines("known.txt") for name in line.split()}
+    forms = (
+        form
+        for entry in (*people(), *namesakes())
+        for forms in entry.forms.values()
+        for form in forms
+    )
+    return frozenset(listed | {latin(form) for form in forms if " " not in form})
+
+
+@functools.cache
+def _place_stems(code: str) -> dict[str, int]:
+    single = (latin(words[0]) for words in exact_places(code) if len(words) == 1)
+    return {form[: max(4, len(form) - 2)]: len(form) for form in single if len(form) > 4}
+
+
+@functools.lru_cache(maxsize=16384)
+def is_place_form(word: str, code: str) -> bool:
+    """Whether a folded word is, but for its ending, the name of a country or place."""
+    form, stems = latin(word), _place_stems(code)
+    return any(
+        abs(stems.get(form[:end], 99) - len(form)) <= 2
+        for end in range(max(4, len(form) - 4), len(form) + 1)
+    )
+
+
+@functools.cache
+def openers(code: str) -> frozenset[str]:
+    """Words of a language that call for another one after them: articles and prepositions."""
+    for line in _lines("openers.tsv"):
+        language, _, words = line.partition("\t")
+        if language == code:
+            return frozenset(words.split())
+    return frozenset()
+
+
+@functools.cache
+def families() -> dict[str, frozenset[str]]:
+    """Folded given names, each with all ways to write it in Latin letters."""
+    found: dict[str, frozenset[str]] = {}
+    for line in _lines("families.txt"):
+        family = frozenset(fold(name) for name in line.split())
+        for name in family:
+            found[name] = family | found.get(name, frozenset())
+    return found
+
+
+class Foreign(NamedTuple):
+    """A form that is right in other languages, and the right one here."""
+
+    form: str
+    right: str
+    languages: frozenset[str]
+
+
+@functools.cache
+def foreign_forms(target: str) -> tuple[Foreign, ...]:
+    """Names as other languages write them that a text in the target language cannot mean so.
+
+    Left out are forms that are also right in the target language, that are frequent words or
+    names there, and those that are better known as something else.
+    """
+    entries = (*people(), *places(), *_countries())
+    here = {latin(form) for entry in entries for form in entry.forms.get(target, ())}
+    here |= {latin(word) for line in _lines("ambiguous.txt") for word in line.split()}
+    found: dict[str, Foreign] = {}
+    for entry in entries:
+        right = entry.forms.get(target, ())
+        for language, forms in entry.forms.items():
+            for form in forms if right and language not in (target, "ru") else ():
+                if latin(form) in here or form[0].islower() or zipf(fold(form), target) >= 2.6:
+                    continue
+                known = found.get(form)
+                languages = frozenset({language}) | (known.languages if known else frozenset())
+                if known is None or known.right == right[0]:
+                    found[form] = Foreign(form, right[0], languages)
+    return tuple(found.values())
+
+
+def _countries() -> tuple[Entry, ...]:
+    names = {code: country_names(code) for code in COLUMNS}
+    return tuple(
+        Entry(country, {code: names[code][country] for code in COLUMNS if country in names[code]})
+        for country in names["en"]
+        if len(country) == 2 and not names["en"][country][0].startswith("St. ")
+    )
+
+
+@functools.cache
+def place_phrases(code: str) -> PhraseIndex[str]:
+    """The names of countries and places in a language, to be found in its texts."""
+    return PhraseIndex((" ".join(words), place) for words, place in exact_places(code).items())
+
+
+_ENDINGS = {2: 0, 3: 4}
+"""How many letters may follow a short stem."""
+
+
+class Stems:
+    """Beginnings of words, each with what may be meant by it.
+
+    Short stems stand for the whole word, long ones for whatever begins so.
+    """
+
+    def __init__(self) -> None:
+        self._stems: dict[str, set[str]] = defaultdict(set)
+        self._by_meaning: dict[str, list[str]] = defaultdict(list)
+        self._longest = 0
+
+    def add(self, form: str, meaning: str) -> None:
+        """Add a stem in plain Latin letters."""
+        self._stems[form].add(meaning)
+        self._longest = max(self._longest, len(form))
+
+    def standing_for(self, meaning: str) -> list[str]:
+        """All stems that may stand for a place or person."""
+        if not self._by_meaning:
+            for stem, meanings in self._stems.items():
+                for each in meanings:
+                    self._by_meaning[each].append(stem)
+        return self._by_meaning[meaning]
+
+    def meanings(self, word: str) -> frozenset[str]:
+        """Everything that a word in plain Latin letters may refer to."""
+        stems = self._stems
+        found: set[str] = set()
+        for end in range(2, min(len(word), self._longest) + 1):
+            if word[:end] in stems and len(word) <= end + _ENDINGS.get(end, 99):
+                found |= stems[word[:end]]
+        return frozenset(found)
+
+
+@functools.cache
+def loose_stems(codes: frozenset[str]) -> Stems:
+    """How places and people may be referred to in any of the tables' and the given languages."""
+    stems = Stems()
+    for code in sorted(codes | {"en"}):
+        for country, names in country_names(code).items():
+            for name in names:
+                if len(fold_phrase(name)) == 1:
+                    _add_words(stems, name, country)
+    for line in _lines("stems.tsv"):
+        country, _, beginnings = line.partition("\t")
+        for beginning in beginnings.split():
+            stems.add(latin(beginning), country)
+    for entry in (*places(), *people(), *namesakes()):
+        for forms in entry.forms.values():
+            for form in forms:
+                _add_words(stems, form, entry.id)
+    return stems
+
+
+def _add_words(stems: Stems, form: str, meaning: str) -> None:
+    for word in fold_phrase(form):
+        plain = latin(word)
+        if len(plain) > 3:
+            stems.add(plain[: max(4, len(plain) - 2)], meaning)
+        elif word == fold(form):
+            stems.add(plain, meaning)
+
+
+def _entries(name: str) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            row[0].split("/")[0],
+            {code: tuple(cell.split("/")) for code, cell in zip(COLUMNS, row, strict=True)},
+        )
+        for row in (line.split("\t") for line in _lines(name)[1:])
+    )
+
+
+def _lines(name: str) -> list[str]:
+    file = resources.files("mtaudit.rules").joinpath("data", "names", name)
+    return file.read_text("utf-8").splitlines()

@@ -1,0 +1,332 @@
+"""Names of the translation held against those of the source."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+
+from mtaudit.lang import language
+from mtaudit.model import Finding, Segment
+from mtaudit.mqm import Severity
+from mtaudit.rules.base import Context, SegmentRule, bad, good
+from mtaudit.rules.name_support import DOUBT, Comparison, Orphan, compare, evidence
+from mtaudit.rules.name_tables import openers
+from mtaudit.text.analysis import Analysis, analyse
+from mtaudit.text.names import PARTICLES
+
+_CLAUSE_END = re.compile(r"(\w+)\s*[.,;:)]")
+_EMPTY = re.compile(r"""(?<=\s)['’]s\b|""|[“„«]\s*[”»]|\(\s*[),]|,\s*,""")
+
+
+_MOST = 3
+"""So many wrong names show that a segment is no translation of its source."""
+
+
+def _names(segment: Segment, context: Context) -> Comparison:
+    return _compared(
+        segment.source or "",
+        segment.translation,
+        context.source_language.code,
+        context.target_language.code,
+    )
+
+
+@functools.lru_cache(maxsize=4096)
+def _compared(source: str, translation: str, here: str, there: str) -> Comparison:
+    return compare(analyse(source, language(here)), analyse(translation, language(there)))
+
+
+def _text(analysis: Analysis, orphan: Orphan) -> str:
+    start, end = analysis.span_of(orphan.first, orphan.last)
+    return analysis.text[start:end]
+
+
+def _surest(found: Iterable[Orphan]) -> Orphan:
+    return max(found, key=lambda orphan: orphan.likely)
+
+
+def _pairs(names: Comparison) -> list[tuple[Orphan, Orphan]]:
+    """The names of the translation that stand where the source has another name, with that."""
+    if not names.source or not names.translation:
+        return []
+    lost = _surest(names.source)
+    return [
+        (orphan, lost)
+        for orphan in names.translation
+        if orphan.likely * lost.likely >= DOUBT * (1 if _same_kind(orphan, lost) else 1.4)
+    ]
+
+
+def _same_kind(one: Orphan, other: Orphan) -> bool:
+    return bool(one.place) == bool(other.place) or one.lost + other.lost > 2
+
+
+def _near(segment: Segment, context: Context) -> Iterable[Segment]:
+    """The segments around one, into which a translator may have moved a name."""
+    segments = context.document.segments
+    index = next((i for i, other in enumerate(segments) if other is segment), 0)
+    return segments[max(0, index - 3) : index + 4]
+
+
+def _translated_near(words: list[str], segment: Segment, context: Context) -> bool:
+    """Whether a name of the source stands in the translation of a sentence nearby."""
+    code = context.source_language.code
+    near = (context.translation(other) for other in _near(segment, context))
+    return any(evidence(text, code).supports(word) for text in near for word in words)
+
+
+def _named_near(words: list[str], segment: Segment, context: Context) -> bool:
+    """Whether a name of the translation stands in the source of a sentence nearby."""
+    code = context.target_language.code
+    near = (context.source(other) for other in _near(segment, context))
+    return any(evidence(text, code).supports(word) for text in near for word in words)
+
+
+def _lost_words(analysis: Analysis, orphan: Orphan) -> list[str]:
+    return [w for w in analysis.folded[orphan.first : orphan.last + 1] if w not in PARTICLES]
+
+
+def _replaced(segment: Segment, context: Context) -> list[tuple[Orphan, Orphan]]:
+    pairs = _pairs(_names(segment, context))
+    if not pairs:
+        return []
+    source, translation = context.source(segment), context.translation(segment)
+    return [
+        (orphan, lost)
+        for orphan, lost in pairs
+        if not _named_near(_lost_words(translation, orphan), segment, context)
+        and not _translated_near(_lost_words(source, lost), segment, context)
+    ]
+
+
+class NameReplaced(SegmentRule):
+    """A name in the translation that the source does not have, where a name of the source is gone.
+
+    The reader is told of another person, place or organization. Spellings, scripts and schemes of
+    transliteration are folded, places and people are known by their names in other languages, and
+    countries also by their people and capitals. Not reported: a name that replaces a pronoun or
+    a role, titles and institutions that are translated word by word, acronyms, and headlines in
+    title case.
+    """
+
+    code = "NAM002"
+    name = "name-replaced"
+    category = "accuracy/mistranslation"
+    severity = Severity.MAJOR
+    needs = frozenset({"source"})
+    examples = (
+        bad(
+            "de-en",
+            "US President Erwin Huber wrote on Twitter that his government is watching the storms.",
+            "Erwin Huber",
+            source="US-Präsident Donald Trump schrieb per Twitter, dass seine Regierung die Stürme "
+            "beobachte.",
+            suggestion="Donald Trump",
+        ),
+        bad(
+            "fr-en",
+            "According to the minister, the talks will resume in Sweden next week.",
+            "Sweden",
+            source="Selon le ministre, les pourparlers reprendront en Norvège la semaine prochaine.",
+            suggestion="Norvège",
+        ),
+        bad(
+            "en-es",
+            "El primer ministro viajó el lunes a Croacia para firmar el acuerdo.",
+            "Croacia",
+            source="The prime minister travelled to Hungary on Monday to sign the agreement.",
+        ),
+        good(
+            "fr-en",
+            "Putin received the Chinese president in Moscow, said Lavrov.",
+            source="Poutine a reçu le président chinois à Moscou, a déclaré Lavrov.",
+        ),
+        good(
+            "ru-en",
+            "Angela Merkel will meet Emmanuel Macron in Munich on Friday.",
+            source="Меркель встретится с Макроном в Мюнхене в пятницу.",
+        ),
+        good(
+            "de-en",
+            "The Foreign Ministry in London declined to comment.",
+            source="Das Außenministerium in London wollte sich nicht äußern.",
+        ),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterable[Finding]:
+        """Yield the names that stand in another's place."""
+        for orphan, lost in _replaced(segment, context)[:_MOST]:
+            translation = context.translation(segment)
+            other = _text(context.source(segment), lost)
+            start, end = translation.span_of(orphan.first, orphan.last)
+            yield self.finding(
+                segment,
+                start,
+                end,
+                f"The source does not name “{translation.text[start:end]}”; it has “{other}”, "
+                "of which the translation has no trace.",
+                suggestion=f"Write the name that the source has: {other}.",
+                severity=Severity.MAJOR if orphan.likely * lost.likely >= 0.6 else Severity.MINOR,
+            )
+
+
+class NameMissing(SegmentRule):
+    """A name of the source that has no trace in the translation.
+
+    Reported once a segment: where the sentence has a gap in which a name could have stood, or where
+    a name that translation keeps is gone. Not reported: a name of which any part remains, or that
+    stands in a sentence nearby; acronyms; and what may be a common noun.
+    """
+
+    code = "NAM003"
+    name = "name-missing"
+    category = "accuracy/omission"
+    severity = Severity.MAJOR
+    needs = frozenset({"source"})
+    examples = (
+        bad(
+            "de-en",
+            "Late night presenter welcomed the activist to his show on Tuesday.",
+            "Stephen Colbert",
+            source="Am Dienstag begrüßte Stephen Colbert die Aktivistin in seiner Sendung.",
+        ),
+        bad(
+            "de-en",
+            "More than 28,000 deaths have been registered in.",
+            "in",
+            source="In Spanien wurden mehr als 28.000 Tote registriert.",
+            suggestion="Spanien",
+        ),
+        good(
+            "de-en",
+            "Trump said that he would not sign.",
+            source="Donald Trump sagte, er werde nicht unterschreiben.",
+        ),
+        good(
+            "it-en",
+            "He added that he would stay.",
+            source="Siminoff ha aggiunto che sarebbe rimasto.",
+        ),
+        good(
+            "es-en",
+            "The Federal Court ruled on Monday.",
+            source="El Tribunal Federal falló el lunes.",
+        ),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterable[Finding]:
+        """Yield the names that are gone."""
+        names = _names(segment, context)
+        if not any(orphan.likely >= 0.5 for orphan in names.source) or _pairs(names):
+            return
+        source = context.source(segment)
+        hole = _hole(context.translation(segment))
+        lost = [
+            orphan
+            for orphan in names.source
+            if orphan.likely >= (0.5 if hole else 0.75 if orphan.lost > 1 else 0.9)
+            and not _translated_near(_lost_words(source, orphan), segment, context)
+        ]
+        if not lost:
+            return
+        orphan = max(lost, key=lambda orphan: (orphan.likely, orphan.lost))
+        if hole:
+            yield self._gap(segment, hole, _text(source, orphan))
+        else:
+            yield self._loss(segment, source, orphan)
+
+    def _loss(self, segment: Segment, source: Analysis, orphan: Orphan) -> Finding:
+        start, end = source.span_of(orphan.first, orphan.last)
+        whole = orphan.lost > 1 and not orphan.place
+        return self.finding(
+            segment,
+            start,
+            end,
+            f"Nothing in the translation stands for “{source.text[start:end]}” of the source.",
+            suggestion="Name it in the translation too.",
+            side="source",
+            severity=Severity.MAJOR if whole else Severity.MINOR,
+        )
+
+    def _gap(self, segment: Segment, hole: tuple[int, int], name: str) -> Finding:
+        return self.finding(
+            segment,
+            *hole,
+            f"The sentence breaks off here, and nothing stands for “{name}” of the source.",
+            suggestion=f"Fill in the name: {name}.",
+        )
+
+
+def _hole(translation: Analysis) -> tuple[int, int] | None:
+    """Where a word is missing: a preposition or a quotation mark before the end of its clause."""
+    text = translation.text
+    match = _EMPTY.search(text)
+    if match:
+        return match.span()
+    opening = openers(translation.language.code)
+    for match in _CLAUSE_END.finditer(text):
+        if match[1] in opening:
+            return match.span(1)
+    return None
+
+
+class NameUnsupported(SegmentRule):
+    """A full name that the source does not have, though no name of the source is missing.
+
+    The translation has made someone up, or has taken a noun for a name. Not reported: single
+    names, with which translators make clear whom a pronoun means, and the long form of a name or
+    an acronym that the source has.
+    """
+
+    code = "NAM004"
+    name = "name-unsupported"
+    category = "accuracy/addition"
+    severity = Severity.MAJOR
+    needs = frozenset({"source"})
+    examples = (
+        bad(
+            "de-en",
+            "The army said that Olivia Newton-John had reached the border.",
+            "Olivia Newton-John",
+            source="Die Armee teilte mit, dass die Kolonne die Grenze erreicht habe.",
+        ),
+        bad(
+            "es-en",
+            "The mayor thanked Quentin Chabert for the help of the neighbours.",
+            "Quentin Chabert",
+            source="El alcalde agradeció la ayuda de los vecinos.",
+        ),
+        good(
+            "de-en",
+            "Angela Merkel said that she would stay.",
+            source="Merkel sagte, sie werde bleiben.",
+        ),
+        good(
+            "fr-en",
+            "The National Science Foundation pays for the research.",
+            source="La NSF finance ces recherches.",
+        ),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterable[Finding]:
+        """Yield the full names that come from nowhere."""
+        names = _names(segment, context)
+        if not names.translation or _pairs(names):
+            return
+        translation = context.translation(segment)
+        for orphan in names.translation:
+            if (
+                orphan.lost > 1
+                and orphan.likely >= 0.75
+                and not orphan.place
+                and not _named_near(_lost_words(translation, orphan), segment, context)
+            ):
+                start, end = translation.span_of(orphan.first, orphan.last)
+                yield self.finding(
+                    segment,
+                    start,
+                    end,
+                    f"Nothing in the source stands for “{translation.text[start:end]}”.",
+                    suggestion="Keep to whom and what the source names.",
+                )

@@ -1,0 +1,172 @@
+"""NEG: clauses that say the opposite of the source."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mtaudit.model import Finding, Segment
+from mtaudit.mqm import Severity
+from mtaudit.rules.base import Context, SegmentRule, bad, good
+from mtaudit.rules.tables import table
+from mtaudit.text.analysis import Analysis
+from mtaudit.text.lexicon import frequencies
+
+
+class _Negation(NamedTuple):
+    """What negates in one language, and whether an added negation is sure to be wrong."""
+
+    words: frozenset[str]
+    clause: re.Pattern[str]
+    hint: re.Pattern[str]
+    prefixes: tuple[str, ...]
+    sure_source: bool
+    sure_target: bool
+
+
+@functools.cache
+def _negation(code: str) -> _Negation | None:
+    data = table("negation").get(code)
+    if data is None:
+        return None
+    return _Negation(
+        frozenset(data["words"].split()),
+        re.compile(rf"\b(?:{data['clause']})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{data['hint']})\b", re.IGNORECASE),
+        tuple(data["prefix"]),
+        data.get("sure_source", False),
+        data.get("sure_target", False),
+    )
+
+
+def _hints(text: Analysis, negation: _Negation) -> bool:
+    """Whether anything in the text may stand for a negation."""
+    if negation.hint.search(text.text):
+        return True
+    known = frequencies(text.language.code, "small")
+    return any(
+        word.startswith(prefix) and len(word) > len(prefix) + 3 and word[len(prefix) :] in known
+        for word in text.folded_set
+        for prefix in negation.prefixes
+    )
+
+
+_LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "pl", "pt", "ru"})
+_SPARING = frozenset({"de", "en", "it", "pt"})
+"""Languages whose translators seldom turn a phrase round with a negation (NTREX-128: less than
+one such case in 5,000 words, where French and Russian have five)."""
+
+
+class NegationAdded(SegmentRule):
+    """A negation that the source does not have.
+
+    "Is monitoring" against "is not monitoring": the reader learns the opposite.
+
+    The source must have nothing that a translator could render by a negation: no negative prefix,
+    no verb of refusal or lack, no "only" or "until", no contrast.
+    """
+
+    code = "NEG001"
+    name = "negation-added"
+    category = "accuracy/mistranslation"
+    severity = Severity.MAJOR
+    needs = frozenset({"source"})
+    source_languages = _LANGUAGES
+    target_languages = _SPARING
+    examples = (
+        bad(
+            "de-en",
+            "The government is not monitoring the storms.",
+            "not",
+            source="Die Regierung beobachtet die Stürme.",
+        ),
+        bad(
+            "fr-de",
+            "Der Minister hat das Abkommen nicht unterzeichnet.",
+            "nicht",
+            source="Le ministre a signé l’accord.",
+        ),
+        good("de-en", "She did not want to talk.", source="Sie weigerte sich zu sprechen."),
+        good("fr-en", "The result is not unexpected.", source="Le résultat est sans surprise."),
+        good("en-it", "Non ha che due fratelli.", source="He only has two brothers."),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
+        """Yield every negation, if the source has none."""
+        target = _negation(context.target_language.code)
+        source = _negation(context.source_language.code)
+        if target is None or source is None or not segment.source:
+            return
+        if target.words.isdisjoint(context.translation(segment).folded_set):
+            return
+        found = list(target.clause.finditer(segment.translation))
+        if not found or _hints(context.source(segment), source):
+            return
+        is_sure = source.sure_source and target.sure_target
+        severity = Severity.MAJOR if is_sure else Severity.MINOR
+        for match in found:
+            yield self.finding(
+                segment,
+                *match.span(),
+                "The source does not negate anything.",
+                suggestion="Compare with the source, and delete the negation if it is wrong.",
+                severity=severity,
+            )
+
+
+class NegationLost(SegmentRule):
+    """A negation of the source that the translation does not have.
+
+    The translation must have nothing that could render the negation: no negative prefix, no verb
+    of refusal or lack, no "only" or "until", no contrast.
+    """
+
+    code = "NEG002"
+    name = "negation-lost"
+    category = "accuracy/mistranslation"
+    severity = Severity.NEUTRAL
+    needs = frozenset({"source"})
+    source_languages = _SPARING
+    target_languages = _LANGUAGES
+    examples = (
+        bad(
+            "de-en",
+            "The minister signed the agreement.",
+            "nicht",
+            source="Der Minister unterschrieb das Abkommen nicht.",
+        ),
+        bad(
+            "it-fr",
+            "La grève a été annoncée lundi.",
+            "non",
+            source="Lo sciopero non è stato annunciato lunedì.",
+        ),
+        good(
+            "de-en",
+            "The minister refused to sign.",
+            source="Der Minister wollte nicht unterschreiben.",
+        ),
+        good("it-en", "He left without a word.", source="Se ne andò e non disse una parola."),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
+        """Yield every negation of the source, if nothing answers it."""
+        target = _negation(context.target_language.code)
+        source = _negation(context.source_language.code)
+        if target is None or source is None or not segment.source:
+            return
+        if source.words.isdisjoint(context.source(segment).folded_set):
+            return
+        found = list(source.clause.finditer(segment.source))
+        if not found or _hints(context.translation(segment), target):
+            return
+        for match in found:
+            yield self.finding(
+                segment,
+                *match.span(),
+                "Nothing in the translation answers this negation.",
+                suggestion="Compare with the source, and put the negation back if it is lost.",
+                side="source",
+            )

@@ -1,0 +1,365 @@
+"""PUN: punctuation, spaces and capitals of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mtaudit.model import Finding, Segment
+from mtaudit.mqm import Severity
+from mtaudit.rules.base import Context, SegmentRule, bad, good
+
+_REPEATED = re.compile(r"(?<![.,;:!?])(?:,{2,}|;{2,}|:{2,}|\.\.|[,;:]\.)(?![.,;:])")
+_DETACHED = re.compile(r"[.!?…,]?\s+[“„](?:[.,;]|\s*$)")
+_STRAY_SYMBOL = re.compile(r"(?<=\w)[_^~|\\=+*#<>@](?=\s)")
+_STRAY_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-(?= [a-zà-ÿ])")
+_STRAY_STOP = re.compile(r"(?<=[a-zà-ÿ]{2})[.!?](?= [a-zà-ÿ])")
+_SUSPENDED = re.compile(
+    r"- (?:and|or|to|und|oder|bis|et|ou|y|e|o|и|или|as|but|than|through|versus|vs)\b"
+)
+_LOOSE = re.compile(
+    r"(?<=[\w”\"’)]) +[,.;!?)](?=\s|$)|(?<=\w) ['’] ?(?:s|t|re|ve|ll|d|m)\b|\w+n ['’] t\b|(?<=\w) - (?=\w+ - \w)"
+)
+_WORD_END_HYPHEN = re.compile(r"\w-\s")
+_CLASHES = (",,", ";;", "::", "..", ",.", ";.", ":.")
+_SYMBOLS = "_^~|\\=+*#<>@"
+_STOPS_INSIDE = (". ", "! ", "? ")
+_LOOSE_PAIRS = (" ,", " .", " ;", " !", " ?", " )", " '", " ’", " - ")
+_END = re.compile(r"[.!?…。！？؟।:;]")
+_CLOSERS = "\"”’'»)]“‘*_ \u00a0\u202f"
+
+
+def _end_mark(text: str) -> str:
+    bare = text.rstrip(_CLOSERS)
+    return bare[-1:] if bare else ""
+
+
+_QUESTION = frozenset("?？؟;")
+_STOPS = frozenset(".!?…。！？؟।")
+
+
+def _is_style(segment: Segment, context: Context) -> bool:
+    """Whether other lines of the document lack their end marks too, as headlines and lists do."""
+    others = (s.translation.rstrip() for s in context.document.segments if s is not segment)
+    return sum(text[-1:].isalnum() for text in others) >= 2
+
+
+def _continues(segment: Segment, context: Context) -> bool:
+    """Whether the segment before it leaves its sentence open."""
+    before = ""
+    for other in context.document.segments:
+        if other is segment:
+            break
+        before = other.translation
+    return bool(before) and _end_mark(before) not in _STOPS
+
+
+class RepeatedPunctuation(SegmentRule):
+    """Marks that double or clash: ``,,``, ``..``, ``,.``.
+
+    Ellipses, ``?!`` and marks that the source has in the same way are left alone.
+    """
+
+    code = "PUN002"
+    name = "repeated-punctuation"
+    category = "fluency/punctuation"
+    severity = Severity.MINOR
+    examples = (
+        bad("fr-en", "He left,, and she stayed.", ",,"),
+        bad("de-en", "He left..", ".."),
+        good("fr-en", "He left... and she stayed?!"),
+        good("de-en", "At 5 p.m., he left."),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        """Yield every clash."""
+        text = segment.translation
+        if not any(pair in text for pair in _CLASHES):
+            return
+        for match in _REPEATED.finditer(text):
+            if match[0] not in (segment.source or ""):
+                yield self.finding(
+                    segment,
+                    *match.span(),
+                    "Two marks stand where one belongs.",
+                    suggestion=f"Write “{match[0][0]}”.",
+                    replacement=match[0][0],
+                    safe=len(set(match[0])) == 1,
+                )
+
+
+class StrayMark(SegmentRule):
+    """A mark that belongs to nothing: ``and_``, ``hit- by``, a lone quotation mark.
+
+    The source must not have such a mark.
+    """
+
+    code = "PUN003"
+    name = "stray-mark"
+    category = "fluency/punctuation"
+    severity = Severity.MINOR
+    examples = (
+        bad("fr-en", "It would be “endangered”. “.", ". “."),
+        bad(
+            "de-en",
+            "The storm hit the coast and_ moved on.",
+            "_",
+            source="Der Sturm traf die Küste und zog weiter.",
+        ),
+        bad(
+            "de-en",
+            "The failure of! the talks was clear.",
+            "!",
+            source="Das Scheitern der Gespräche war klar.",
+        ),
+        good("fr-en", "It was a pre- and post-war matter, e.g. in Rome."),
+        good("de-en", "Yahoo! is a firm.", source="Yahoo! ist eine Firma."),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
+        """Yield every stray mark."""
+        text, source = segment.translation, segment.source or ""
+        found = [*_detached(text), *_symbols(text, source), *_hyphens(text, source)]
+        if segment.source and any(pair in text for pair in _STOPS_INSIDE):
+            found += [
+                match
+                for match in _STRAY_STOP.finditer(text)
+                if self._is_extra(match, text, source, context)
+            ]
+        for match in found:
+            yield self.finding(
+                segment,
+                *match.span(),
+                "This mark belongs to nothing in the sentence.",
+                suggestion="Delete it, or put back what belongs to it.",
+                replacement="",
+            )
+
+    def _is_extra(self, match: re.Match[str], text: str, source: str, context: Context) -> bool:
+        mark = match[0]
+        if text.count(mark) <= source.count(mark):
+            return False
+        before = re.search(r"[\w.]+$", text[: match.start()])
+        word = before[0] if before else ""
+        return mark != "." or (
+            "." not in word and word not in context.target_language.abbreviations
+        )
+
+
+def _detached(text: str) -> Iterator[re.Match[str]]:
+    """Opening quotation marks with nothing behind them."""
+    if "“" in text or "„" in text:
+        yield from _DETACHED.finditer(text)
+
+
+def _symbols(text: str, source: str) -> Iterator[re.Match[str]]:
+    """Symbols at the end of a word that the source does not have."""
+    if any(mark in text for mark in _SYMBOLS):
+        yield from (match for match in _STRAY_SYMBOL.finditer(text) if match[0] not in source)
+
+
+def _hyphens(text: str, source: str) -> Iterator[re.Match[str]]:
+    """Hyphens at the end of a word that no second part shares (``pre- and post-war``)."""
+    if "- " not in text or _WORD_END_HYPHEN.search(source):
+        return
+    for match in _STRAY_HYPHEN.finditer(text):
+        if not _SUSPENDED.match(text, match.start()):
+            yield match
+
+
+class LooseSpace(SegmentRule):
+    """Spaces before marks and around apostrophes, as tokenizers leave them.
+
+    French and other languages that set a space before marks are left alone.
+    """
+
+    code = "PUN004"
+    name = "loose-space"
+    category = "fluency/punctuation"
+    severity = Severity.MINOR
+    examples = (
+        bad("de-en", "He came , and she left .", " ,", " ."),
+        bad("fr-en", "They don 't know the city 's mayor.", " 't", " 's"),
+        good("en-fr", "Que voulez-vous ?"),
+        good("de-en", "It cost 5 per cent ... more."),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
+        """Yield every such place."""
+        text = segment.translation
+        if not any(pair in text for pair in _LOOSE_PAIRS) or not context.target_language.known:
+            return
+        spaced = context.target_language.space_before
+        found = [m for m in _LOOSE.finditer(text) if not m[0].strip() or m[0].strip() not in spaced]
+        found = [m for m in found if m[0] not in (segment.source or "") or len(found) > 2]
+        for match in found:
+            yield self.finding(
+                segment,
+                *match.span(),
+                "A space stands where none belongs.",
+                suggestion="Delete the space.",
+                replacement=match[0].replace(" ", ""),
+                safe=True,
+            )
+
+
+class EndMarkMissing(SegmentRule):
+    """A sentence without its end mark, though the source has one."""
+
+    code = "PUN005"
+    name = "end-mark-missing"
+    category = "fluency/punctuation"
+    severity = Severity.MINOR
+    needs = frozenset({"source"})
+    examples = (
+        bad(
+            "de-en", "The minister left the city", "city", source="Der Minister verließ die Stadt."
+        ),
+        bad(
+            "fr-de",
+            "Der Minister verließ die Stadt",
+            "Stadt",
+            source="Le ministre a quitté la ville.",
+        ),
+        good("de-en", "The minister left the city.", source="Der Minister verließ die Stadt."),
+        good("de-en", "Minister leaves city", source="Minister verlässt Stadt"),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
+        """Yield the last word."""
+        source, text = (segment.source or "").rstrip(), segment.translation.rstrip()
+        if _end_mark(source) not in _STOPS or not text or not text[-1].isalnum():
+            return
+        spans = context.translation(segment).spans
+        if len(spans) >= 4 and not _is_style(segment, context):
+            yield self.finding(
+                segment,
+                *spans[-1],
+                f"The source ends in “{_end_mark(source)}”, the translation in nothing.",
+                suggestion="Add the end mark, and check that nothing is cut off.",
+                replacement=text[spans[-1][0] : spans[-1][1]] + ".",
+            )
+
+
+class QuestionChanged(SegmentRule):
+    """A question where the source states something, or the other way round."""
+
+    code = "PUN006"
+    name = "question-changed"
+    category = "accuracy/mistranslation"
+    severity = Severity.MINOR
+    needs = frozenset({"source"})
+    examples = (
+        bad(
+            "de-en",
+            "Did the minister leave the city?",
+            "?",
+            source="Der Minister verließ die Stadt.",
+        ),
+        bad("fr-en", "Did he leave?", "?", source="Il est parti."),
+        good("de-en", "Did he leave?", source="Ist er weg?"),
+        good("zh-en", "Did he leave?", source="他走了吗？"),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        """Yield the end mark."""
+        source, text = segment.source or "", segment.translation
+        if _end_mark(text) != "?" or _end_mark(source) not in _STOPS or _QUESTION & set(source):
+            return
+        if source.count("¿") == 0:
+            at = text.rindex("?")
+            yield self.finding(
+                segment,
+                at,
+                at + 1,
+                "The source does not ask, it states.",
+                suggestion="Compare with the source.",
+            )
+
+
+class LowerCaseStart(SegmentRule):
+    """A sentence that begins in lower case, though the source does not."""
+
+    code = "PUN007"
+    name = "lower-case-start"
+    category = "fluency/spelling"
+    severity = Severity.MINOR
+    needs = frozenset({"source"})
+    examples = (
+        bad("de-en", "the minister left.", "the", source="Der Minister ging."),
+        bad("fr-de", "der Minister ging.", "der", source="Le ministre est parti."),
+        good("de-en", "iPhone sales fell.", source="Die Verkäufe des iPhones fielen."),
+        good("de-en", "and he left.", source="und er ging."),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
+        """Yield the first word."""
+        words = context.translation(segment)
+        sources = context.source(segment)
+        if not words.words or not sources.words or len(words.words) < 3:
+            return
+        first = words.words[0]
+        if not first.islower() or not first.isalpha() or not sources.words[0][0].isupper():
+            return
+        if _lost_capitals(segment, context):
+            return
+        if _continues(segment, context):
+            return
+        if first in sources.words or segment.translation[: words.spans[0][0]].strip(" \"“‘'«„¿¡("):
+            return
+        yield self.finding(
+            segment,
+            *words.spans[0],
+            "The sentence begins in lower case.",
+            suggestion=f"Write “{first.capitalize()}”.",
+            replacement=first[0].upper() + first[1:],
+            safe=True,
+        )
+
+
+class LowerCaseText(SegmentRule):
+    """A text that lost all its capitals."""
+
+    code = "PUN008"
+    name = "lower-case-text"
+    category = "fluency/spelling"
+    severity = Severity.MINOR
+    needs = frozenset({"source"})
+    examples = (
+        bad(
+            "de-en",
+            "us president donald trump spoke.",
+            "us president donald trump spoke.",
+            source="US-Präsident Donald Trump sprach.",
+        ),
+        bad(
+            "fr-en",
+            "he met macron in paris.",
+            "he met macron in paris.",
+            source="Il a rencontré Macron à Paris.",
+        ),
+        good("de-en", "and then he left.", source="und dann ging er."),
+        good("zh-en", "he left.", source="他走了。"),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
+        """Yield the segment."""
+        if _lost_capitals(segment, context):
+            yield self.finding(
+                segment,
+                0,
+                len(segment.translation),
+                "The text has lost its capitals.",
+                suggestion="Put back the capitals of the sentence and of the names.",
+            )
+
+
+def _lost_capitals(segment: Segment, context: Context) -> bool:
+    """Whether all is in lower case though the source begins with a capital and has others."""
+    words = context.translation(segment).words
+    source = context.source(segment).words
+    if len(words) < 3 or not source or not segment.translation.islower():
+        return False
+    nouns = context.source_language.capitalizes_nouns
+    capitals = sum(word[0].isupper() for word in source)
+    return source[0][0].isupper() and capitals > (3 if nouns else 1)

@@ -1,0 +1,91 @@
+"""All rules by code, collected from the families."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Iterable
+from types import ModuleType
+
+from mtaudit.rules.base import DocumentRule, EncoderRule, Rule, SegmentRule
+
+
+def _families() -> tuple[ModuleType, ...]:
+    from mtaudit.rules import (  # noqa: PLC0415 - loaded when rules are
+        artifacts,
+        calques,
+        coverage,
+        encoding,
+        glossary,
+        grammar,
+        language,
+        markup,
+        names,
+        names_compared,
+        negation,
+        number_format,
+        numbers,
+        punctuation,
+        repetition,
+        spelling,
+        terminology,
+        typography,
+        untranslated,
+    )
+
+    return (
+        artifacts,
+        calques,
+        coverage,
+        encoding,
+        glossary,
+        grammar,
+        language,
+        markup,
+        names,
+        names_compared,
+        negation,
+        number_format,
+        numbers,
+        punctuation,
+        repetition,
+        spelling,
+        terminology,
+        typography,
+        untranslated,
+    )
+
+
+def rules_of(module: ModuleType) -> list[type[Rule]]:
+    """The rules that a module defines, by code; those whose names begin with ``_`` are bases."""
+    found = [
+        member
+        for _, member in inspect.getmembers(module, inspect.isclass)
+        if issubclass(member, SegmentRule | DocumentRule | EncoderRule)
+        and member.__module__ == module.__name__
+        and not inspect.isabstract(member)
+        and not member.__name__.startswith("_")
+    ]
+    return sorted(found, key=lambda rule: rule.code)
+
+
+def collect(modules: Iterable[ModuleType]) -> dict[str, Rule]:
+    """One instance of every rule, by code.
+
+    Raises:
+        TypeError: two rules have the same code or name.
+    """
+    rules: dict[str, Rule] = {}
+    names: set[str] = set()
+    for rule in (rule for module in modules for rule in rules_of(module)):
+        if rule.code in rules or rule.name in names:
+            raise TypeError(f"two rules are called {rule.code} {rule.name}")
+        rules[rule.code] = rule()
+        names.add(rule.name)
+    return dict(sorted(rules.items()))
+
+
+@functools.cache
+def all_rules() -> dict[str, Rule]:
+    """One instance of every shipped rule, by code."""
+    return collect(_families())

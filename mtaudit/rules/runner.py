@@ -1,0 +1,254 @@
+"""Runs rules over documents and keeps account of which ran."""
+
+from __future__ import annotations
+
+import operator
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from mtaudit.engines.base import Encoder
+from mtaudit.errors import ModelError
+from mtaudit.glossary.model import Glossary, Term
+from mtaudit.lang import language
+from mtaudit.model import Document, Finding, RuleRun, Segment
+from mtaudit.rules.base import Context, DocumentRule, EncoderRule, Rule, SegmentRule
+from mtaudit.rules.precision import measured_precision
+
+
+@dataclass
+class _Tally:
+    """What became of one rule over all documents."""
+
+    ran: bool = False
+    reasons: set[str] = field(default_factory=set)
+    error: str | None = None
+    findings: int = 0
+    seconds: float = 0.0
+
+
+class _Plan(NamedTuple):
+    """The rules that apply to documents of one kind."""
+
+    exclusive: tuple[SegmentRule, ...]
+    segment: tuple[SegmentRule, ...]
+    document: tuple[DocumentRule, ...]
+    terms: tuple[Term, ...]
+
+
+class Runner:
+    """Applies rules to one document after the other.
+
+    Args:
+        rules: those selected, in any order.
+        glossary: the user's terms, if there are any.
+        timings: whether the runs carry seconds, which makes the report depend on the clock.
+    """
+
+    def __init__(
+        self, rules: Iterable[Rule], *, glossary: Glossary | None = None, timings: bool = False
+    ) -> None:
+        self._glossary = glossary
+        self._rules = sorted(rules, key=lambda rule: rule.code)
+        self._timings = timings
+        self._tallies = {rule.code: _Tally() for rule in self._rules}
+        self._plans: dict[tuple[str | None, str | None, bool], _Plan] = {}
+
+    def check(self, document: Document) -> tuple[Finding, ...]:
+        """The findings of all rules that apply, by segment, place and rule.
+
+        A rule that raises is recorded as failed, and the others go on.
+        """
+        plan = self._plan(document)
+        context = Context(document, plan.terms)
+        found: list[Finding] = []
+        settled: set[str] = set()
+        for segment in document.segments:
+            findings = self._check_segment(plan.exclusive, segment, context)
+            if any(_covers(finding, segment) for finding in findings):
+                settled.add(segment.id)
+            else:
+                findings += self._check_segment(plan.segment, segment, context)
+            found += findings
+        for rule in plan.document:
+            findings = self._guard(rule, document, context)
+            found += [f for f in findings if rule.exclusive or f.segment not in settled]
+        return self._booked(document, found) if found else ()
+
+    def check_encoded(
+        self,
+        documents: Sequence[Document],
+        findings: Sequence[tuple[Finding, ...]],
+        encoder: Callable[[], Encoder],
+    ) -> list[tuple[Finding, ...]]:
+        """Add the findings of rules that need an encoder, over all documents at once.
+
+        Segments that other rules find broken as a whole are left out, and so are those without a
+        source. The encoder is asked for only if there is something for it to do; if there is none,
+        the rules are recorded as skipped.
+
+        Args:
+            documents: all documents of the run.
+            findings: what ``check`` found in each.
+            encoder: gives the encoder, or raises ``ModelError``.
+        """
+        added: list[list[Finding]] = [[] for _ in documents]
+        for rule in self._rules:
+            if not isinstance(rule, EncoderRule):
+                continue
+            places = list(self._encodable(rule, documents, findings))
+            if not places:
+                continue
+            try:
+                loaded = encoder()
+            except ModelError as error:
+                self._tallies[rule.code].reasons.add(str(error))
+                continue
+            self._tallies[rule.code].ran = True
+            segments = [segment for _, segment in places]
+            for index, finding in self._guard(rule, segments, loaded):
+                added[places[index][0]].append(finding)
+        return [
+            self._merged(document, old, new) if new else old
+            for document, old, new in zip(documents, findings, added, strict=True)
+        ]
+
+    def runs(self) -> tuple[RuleRun, ...]:
+        """One entry a rule, over all documents so far."""
+        return tuple(self._run_of(code, tally) for code, tally in self._tallies.items())
+
+    def _encodable(
+        self,
+        rule: EncoderRule,
+        documents: Sequence[Document],
+        findings: Sequence[tuple[Finding, ...]],
+    ) -> Iterator[tuple[int, Segment]]:
+        """The segments that a rule can look at, each with the index of its document."""
+        for index, (document, found) in enumerate(zip(documents, findings, strict=True)):
+            reason = why_not(rule, document)
+            if reason is not None:
+                self._tallies[rule.code].reasons.add(reason)
+                continue
+            texts = {segment.id: segment for segment in document.segments}
+            broken = {f.segment for f in found if _covers(f, texts[f.segment])}
+            for segment in document.segments:
+                if segment.source and segment.id not in broken:
+                    yield index, segment
+
+    def _booked(self, document: Document, found: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Findings in their order and with their confidence, counted for their rules."""
+        booked = [replace(f, confidence=measured_precision(f.rule)) for f in found]
+        for finding in booked:
+            self._tallies[finding.rule].findings += 1
+        return _sorted(document, booked)
+
+    def _merged(
+        self, document: Document, old: Iterable[Finding], new: Iterable[Finding]
+    ) -> tuple[Finding, ...]:
+        return _sorted(document, [*old, *self._booked(document, new)])
+
+    def _check_segment(
+        self, rules: tuple[SegmentRule, ...], segment: Segment, context: Context
+    ) -> list[Finding]:
+        found: list[Finding] = []
+        for rule in rules:
+            if segment.source is None and "source" in rule.needs:
+                continue
+            if self._timings:
+                found += self._guard(rule, segment, context)
+                continue
+            try:
+                found += rule.check(segment, context)
+            except Exception as error:
+                self._fail(rule, error)
+        return found
+
+    def _guard(self, rule: Rule, *arguments: object) -> list[Any]:
+        """What a rule yields; nothing, and a failure on record, if it raises."""
+        start = time.perf_counter()
+        try:
+            return list(rule.check(*arguments))  # type: ignore[attr-defined]
+        except Exception as error:
+            self._fail(rule, error)
+            return []
+        finally:
+            self._tallies[rule.code].seconds += time.perf_counter() - start
+
+    def _fail(self, rule: Rule, error: Exception) -> None:
+        tally = self._tallies[rule.code]
+        tally.error = tally.error or f"{type(error).__name__}: {error}"
+
+    def _plan(self, document: Document) -> _Plan:
+        key = (document.source_lang, document.target_lang, document.has_source)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = self._make_plan(document)
+        return plan
+
+    def _make_plan(self, document: Document) -> _Plan:
+        applicable = []
+        for rule in self._rules:
+            if isinstance(rule, EncoderRule):
+                continue
+            reason = self._why_not(rule, document)
+            if reason is None:
+                self._tallies[rule.code].ran = True
+                applicable.append(rule)
+            else:
+                self._tallies[rule.code].reasons.add(reason)
+        segment_rules = [rule for rule in applicable if isinstance(rule, SegmentRule)]
+        return _Plan(
+            tuple(rule for rule in segment_rules if rule.exclusive),
+            tuple(rule for rule in segment_rules if not rule.exclusive),
+            tuple(rule for rule in applicable if isinstance(rule, DocumentRule)),
+            self._glossary.for_pair(document.source_lang, document.target_lang)
+            if self._glossary
+            else (),
+        )
+
+    def _why_not(self, rule: Rule, document: Document) -> str | None:
+        if "glossary" in rule.needs and self._glossary is None:
+            return "no glossary was given"
+        return why_not(rule, document)
+
+    def _run_of(self, code: str, tally: _Tally) -> RuleRun:
+        seconds = tally.seconds if self._timings else None
+        reason = "; ".join(sorted(tally.reasons)) or None
+        if tally.error:
+            return RuleRun(code, "failed", tally.error, tally.findings, seconds)
+        if not tally.ran:
+            return RuleRun(code, "skipped", reason or "no document", 0, seconds)
+        return RuleRun(code, "ran", reason and f"not everywhere: {reason}", tally.findings, seconds)
+
+
+def why_not(rule: Rule, document: Document) -> str | None:
+    """Why a rule cannot run on a document, ``None`` where it can."""
+    if "source" in rule.needs and not document.has_source:
+        return "no source was given"
+    if "reference" in rule.needs and not document.has_references:
+        return "no reference was given"
+    return _language_gap("target", document.target_lang, rule.target_languages) or _language_gap(
+        "source", document.source_lang, rule.source_languages
+    )
+
+
+def _sorted(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    order = {segment.id: index for index, segment in enumerate(document.segments)}
+    key = operator.attrgetter("side", "start", "end", "rule", "message")
+    return tuple(sorted(findings, key=lambda finding: (order[finding.segment], *key(finding))))
+
+
+def _covers(finding: Finding, segment: Segment) -> bool:
+    """Whether nothing to read is left of the translation beside the finding."""
+    text = segment.translation
+    return not (text[: finding.start] + text[finding.end :]).strip()
+
+
+def _language_gap(side: str, code: str | None, known: frozenset[str] | None) -> str | None:
+    if known is None:
+        return None
+    if code is None:
+        return f"the {side} language is not stated"
+    facts = language(code)
+    return None if facts.code in known else f"does not know {facts.name} as {side} language"

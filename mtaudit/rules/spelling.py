@@ -1,0 +1,195 @@
+"""SPL: words of the translation that are none of its language."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from mtaudit.lang import Language
+from mtaudit.model import Finding, Segment
+from mtaudit.mqm import Severity
+from mtaudit.rules.base import Context, SegmentRule, bad, good
+from mtaudit.rules.loans import borrowed
+from mtaudit.rules.spelling_corrections import CHECKED, correction, edits, vocabulary
+from mtaudit.rules.tables import table
+from mtaudit.text.analysis import Analysis
+from mtaudit.text.leftovers import Passage, is_set_apart
+from mtaudit.text.lexicon import alphabet, most_frequent, zipf
+from mtaudit.text.names import starts_sentence
+
+_LANGUAGES = frozenset(("de", "en", "es", "fr", "it", "pt", "ru"))
+_JOINERS = frozenset("'’/@#_.&+\\=*<>")
+_OPENER = 4.8
+_USUAL = 300
+_WORD_ABROAD = 3.0
+_MIN_OPENER = 4
+
+
+class MisspelledWord(SegmentRule):
+    """A word that its language does not have, one typing error away from a frequent one.
+
+    Only words in lower case are looked at, and the first word of a sentence; names are the
+    business of others. What the source has too is not reported, nor is a word of its
+    language, nor one that is merely rare: it must be a hundred times rarer than the one it is taken
+    for, and not built from known words. In languages other than English it must be unheard of.
+    """
+
+    code = "SPL001"
+    name = "misspelled-word"
+    category = "fluency/spelling"
+    severity = Severity.MINOR
+    target_languages = _LANGUAGES
+    examples = (
+        bad("de-en", "The president wroet that he was well.", "wroet", suggestion="wrote"),
+        bad("fr-en", "Acording to the ministry, teh budget rose.", "Acording", "teh"),
+        bad("en-pt", "Os testes nucelares foram suspensos.", "nucelares", suggestion="nucleares"),
+        bad("en-fr", "Le gouvernemnt a répondu à la presse.", "gouvernemnt"),
+        good("de-en", "The organisation criticised the colour of its neighbours’ cosy theatres."),
+        good("fr-en", "Statins, heparins and reinjected glucocorticoids were denuclearised."),
+        good("en-de", "Die ultrarechtsgerichteten Blogger twitterten bizarrerweise phasenweise."),
+        good("en-es", "Se lo dijeron cantándoselo, y el esnórquel era carísimo."),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
+        """Yield every misspelled word."""
+        text, code = context.translation(segment), context.target_language.code
+        misspelled = _misspelled(code)
+        suspects = text.folded_set.difference(vocabulary(code))
+        if suspects and segment.source is None:
+            suspects = _at_home(suspects, context.source_language.code)
+        suspects |= text.folded_set & misspelled.keys()
+        if suspects and segment.source is not None:
+            suspects -= context.source(segment).folded_set
+        loans = borrowed(text) if suspects else ()
+        for index, word in enumerate(text.folded):
+            if word not in suspects or not word.isalpha() or index in loans:
+                continue
+            right = _corrected(text, index, context.target_language, misspelled)
+            if right is None or _is_joined(text, index):
+                continue
+            start, end = text.spans[index]
+            yield self.finding(
+                segment,
+                start,
+                end,
+                f"“{segment.translation[start:end]}” is no {context.target_language.name}; it "
+                f"looks like a misspelling of “{right}”.",
+                suggestion=f"Write “{right}”.",
+                replacement=right,
+            )
+
+
+def _at_home(words: frozenset[str], source: str) -> frozenset[str]:
+    """The words that are none of the source language's."""
+    return frozenset(word for word in words if zipf(word, source) <= _WORD_ABROAD)
+
+
+def _corrected(
+    text: Analysis, index: int, language: Language, misspelled: Mapping[str, str]
+) -> str | None:
+    """The word that was meant, in the case it should have; ``None`` if the word may be right."""
+    word, folded = text.words[index], text.folded[index]
+    known = misspelled.get(folded)
+    if known is not None:
+        fits = word.istitle() if known.istitle() else word.islower()
+        return known if fits and (known.istitle() or not _is_beside_name(text, index)) else None
+    if word.islower():
+        return correction(folded, language.code)
+    if word.istitle() and len(word) >= _MIN_OPENER and starts_sentence(text, index):
+        return _corrected_opener(folded, language)
+    return None
+
+
+def _corrected_opener(word: str, language: Language) -> str | None:
+    """What the first word of a sentence was meant to be, if it is hardly a name."""
+    right = correction(word, language.code)
+    if right is None or right[0] != word[0]:
+        return None
+    if len(word) == _MIN_OPENER and sorted(right) != sorted(word):
+        return None
+    usual = right in most_frequent(language.code, _USUAL)
+    likely = usual or (len(word) > _MIN_OPENER + 1 and zipf(right, language.code) >= _OPENER)
+    return right.capitalize() if likely else None
+
+
+def _is_beside_name(text: Analysis, index: int) -> bool:
+    return any(word[0].isupper() for word in text.words[max(index - 1, 1) : index + 2])
+
+
+def _is_joined(text: Analysis, index: int) -> bool:
+    """Whether a word is part of a contraction, an address or a code, or stands quoted alone."""
+    start, end = text.spans[index]
+    before, after = text.text[max(start - 1, 0) : start], text.text[end : end + 2]
+    if before in _JOINERS or (after[:1] in _JOINERS and after[1:].isalnum()):
+        return bool(before) or bool(after)
+    return is_set_apart(text, Passage(index, index)) and "-" not in before + after
+
+
+@functools.cache
+def _misspelled(code: str) -> dict[str, str]:
+    """Misspellings that a table knows, and those of words that are written with a capital."""
+    facts = table("misspellings").get(code)
+    if facts is None:
+        return {}
+    known = dict(pair.split() for pair in facts["short"].split(",") if pair.strip())
+    words = vocabulary(code)
+    for proper in facts["proper"].split():
+        for wrong in edits(proper.lower(), alphabet(code)):
+            if wrong not in words and zipf(wrong, code) < 2 and wrong[0] == proper[0].lower():
+                known.setdefault(wrong, proper)
+    return known
+
+
+class StrayLetter(SegmentRule):
+    """A single letter between two words that is no word itself, such as the rest of “is” or “be”.
+
+    Letters that name something (vitamin e, type i, x, y) are not reported, nor are those that the
+    source has too.
+    """
+
+    code = "SPL002"
+    name = "stray-letter"
+    category = "fluency/spelling"
+    severity = Severity.MINOR
+    target_languages = CHECKED
+    examples = (
+        bad("de-en", "The government s monitoring the storms.", "s"),
+        bad("fr-en", "He will b there on Monday.", "b"),
+        good("de-en", "The vitamin e content, the type i error and the p value."),
+        good("it-en", "They don't say that it's a five-a-side or an e-mail."),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
+        """Yield every stray letter."""
+        facts = _letters(context.target_language.code)
+        if not facts.pattern.search(segment.translation):
+            return
+        for match in facts.pattern.finditer(segment.translation):
+            before, letter, _ = match.groups()
+            if before in facts.before or (
+                segment.source and letter in context.source(segment).folded_set
+            ):
+                continue
+            yield self.finding(
+                segment,
+                *match.span(2),
+                f"“{letter}” is no word: letters were lost here.",
+                suggestion="Restore the word after the source.",
+            )
+
+
+class _Letters(NamedTuple):
+    pattern: re.Pattern[str]
+    before: frozenset[str]
+
+
+@functools.cache
+def _letters(code: str) -> _Letters:
+    facts = table("misspellings")[code]
+    letters = "".join(facts["letters"].split())
+    return _Letters(
+        re.compile(rf"(?<![\w’'-])([a-z]{{2,}}) ([{letters}])(?= ([a-z]{{2,}})(?![\w’']))"),
+        frozenset(facts["before"].split()),
+    )

@@ -1,0 +1,129 @@
+"""TRM: acronyms of another language left in the translation."""
+
+from __future__ import annotations
+
+import csv
+import functools
+from collections.abc import Iterator
+from importlib import resources
+from typing import NamedTuple
+
+from mtaudit.model import Finding, Segment
+from mtaudit.mqm import Severity
+from mtaudit.rules.base import Context, SegmentRule, bad, good
+
+LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "ru")
+
+
+class _Foreign(NamedTuple):
+    """An acronym of other languages: the right one here, the concept, and whence it comes."""
+
+    right: str
+    concept: str
+    languages: frozenset[str]
+    needs_evidence: bool
+
+
+@functools.cache
+def _concepts() -> tuple[dict[str, str], ...]:
+    file = resources.files("mtaudit.rules").joinpath("data", "organizations.tsv")
+    lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("#")]
+    return tuple(csv.DictReader(lines, delimiter="\t"))
+
+
+@functools.cache
+def _foreign(target: str) -> dict[str, _Foreign]:
+    """Acronyms that are wrong in a target language, because it has another one."""
+    own = {form for concept in _concepts() for form in _forms(concept[target])}
+    found: dict[str, _Foreign] = {}
+    for concept in _concepts():
+        right = next(iter(_forms(concept[target])), "")
+        codes_of: dict[str, set[str]] = {}
+        for code in LANGUAGES:
+            for form in _forms(concept[code]):
+                codes_of.setdefault(form, set()).add(code)
+        for form, codes in codes_of.items():
+            if right and form not in own and " " not in form:
+                is_ambiguous = any("?" in concept[code] for code in codes)
+                found[form] = _Foreign(right, concept["name"], frozenset(codes), is_ambiguous)
+    return found
+
+
+def _forms(cell: str) -> list[str]:
+    """The acronyms in a cell of the table, the usual one first."""
+    return [form.rstrip("?") for form in cell.split(";") if form]
+
+
+class SourceLanguageAcronym(SegmentRule):
+    """An acronym of the source language where the target language has its own.
+
+    French OTSC is CSTO in English. Checks of other tools demand that acronyms stay as they are,
+    and pass the wrong one.
+
+    Acronyms that mean something else in the target language, such as CPI, count only if the source
+    has them too. What the text itself explains ("known by its French acronym OTSC") and quoted
+    foreign names are left alone. Major where the acronym stands in brackets behind the name that it
+    abbreviates.
+    """
+
+    code = "TRM001"
+    name = "source-language-acronym"
+    category = "terminology/wrong-term"
+    severity = Severity.MINOR
+    target_languages = frozenset(LANGUAGES)
+    examples = (
+        bad(
+            "fr-en",
+            "Belgrade may join the Collective Security Treaty Organization (OTSC).",
+            "OTSC",
+            suggestion="CSTO",
+        ),
+        bad("en-fr", "La WHO a déclaré une urgence.", "WHO", suggestion="OMS"),
+        bad("es-en", "The FMI lowered its forecast.", "FMI", suggestion="IMF"),
+        good("fr-en", "The CSTO, known by its French acronym OTSC, met."),
+        good("en-fr", "L’OTSC et l’OMS se sont réunies."),
+        good("fr-en", "The CPI rose by 2 percent, and BCE dates are used."),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
+        """Yield every such acronym."""
+        text = context.translation(segment)
+        foreign = _foreign(context.target_language.code)
+        for index, word in enumerate(text.words):
+            if not word.isupper() or word not in foreign:
+                continue
+            entry = foreign[word]
+            start, end = text.spans[index]
+            if self._is_wrong(word, entry, segment, context) and _stands_alone(
+                segment.translation, start, end
+            ):
+                is_gloss = segment.translation[start - 1 : start] == "("
+                yield self.finding(
+                    segment,
+                    start,
+                    end,
+                    f"“{word}” stands for {entry.concept} in another language.",
+                    suggestion=f"Write “{entry.right}”.",
+                    severity=Severity.MAJOR if is_gloss else Severity.MINOR,
+                    replacement=entry.right,
+                    safe=is_gloss,
+                )
+
+    def _is_wrong(self, word: str, entry: _Foreign, segment: Segment, context: Context) -> bool:
+        source = context.source_language
+        if source.known and source.code in LANGUAGES and source.code not in entry.languages:
+            return False
+        words = context.translation(segment).words
+        if entry.right in words or "acronym" in segment.translation:
+            return False
+        in_source = segment.source is not None and word in context.source(segment).words
+        if entry.needs_evidence:
+            return in_source
+        return segment.source is None or in_source
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether the acronym is no part of an address, a hashtag or a compound."""
+    return not set(text[start - 1 : start] + text[end : end + 1]) & set("@#/_-.&") or text[
+        end : end + 1
+    ] in (".", "-")

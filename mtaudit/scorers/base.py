@@ -1,0 +1,48 @@
+"""What a scorer is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+from mtaudit.model import Document, Scored
+
+
+class Scorer(Protocol):
+    """Gives numbers to documents and their segments.
+
+    Attributes:
+        name: as it stands in the report's list of runs.
+        needs: what must be there for any score: ``source``, ``reference``, ``encoder``,
+            ``translator``.
+    """
+
+    @property
+    def name(self) -> str: ...  # noqa: D102 - see the class
+
+    @property
+    def needs(self) -> frozenset[str]: ...  # noqa: D102 - see the class
+
+    def score(self, documents: Sequence[Document], progress: Callable[[int], None]) -> list[Scored]:
+        """One ``Scored`` a document, in order, with the reason where there is nothing.
+
+        Args:
+            documents: in any mixture of languages.
+            progress: told how many further documents are done.
+
+        Raises:
+            ModelError: there is nothing for any document.
+        """
+        ...
+
+
+def groups(documents: Sequence[Document], segments: int) -> Iterator[Sequence[Document]]:
+    """The documents in order, in runs with about so many segments, for engines to batch."""
+    start = count = 0
+    for end, document in enumerate(documents, 1):
+        count += len(document.segments)
+        if count >= segments:
+            yield documents[start:end]
+            start, count = end, 0
+    if start < len(documents):
+        yield documents[start:]

@@ -1,0 +1,128 @@
+"""The numbers of a text: digits of any locale, words, Roman and Chinese numerals."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+
+from mtaudit.text.analysis import Analysis
+from mtaudit.text.numbers.digits import address_values, digit_quantities
+from mtaudit.text.numbers.facts import NumberWords, number_words
+from mtaudit.text.numbers.ideographs import ideograph_quantities, ideograph_values
+from mtaudit.text.numbers.model import Kind, Quantity, Reading
+from mtaudit.text.numbers.roman import ROMAN_WORDS, roman_quantities, roman_values
+from mtaudit.text.numbers.units import Measure, measures_of, names_unit
+from mtaudit.text.numbers.words import stem_values, word_quantities
+
+__all__ = ["Kind", "NumberWords", "Numbers", "Quantity", "Reading", "numbers_of"]
+
+_DIGIT = re.compile("[0-9٠-٩۰-۹०-९০-৯０-９]")
+_ZONES = frozenset(
+    {"GMT", "UTC", "ET", "EST", "EDT", "CT", "CST", "CDT", "PT", "PST", "PDT", "BST", "CET", "CEST"}
+    | {"MEZ", "MESZ", "MSK", "МСК", "IST", "JST"}
+)
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d\d\b|(?<![^\W\d])[ap]\.?m\b|\d ?[hH]\b|\d ?[hH]\d\d\b", re.IGNORECASE
+)
+_PERCENT = re.compile(
+    r"%|per\s?cent|pour\s?cent|prozent|ciento|cento|процент|procent", re.IGNORECASE
+)
+
+
+class Numbers:
+    """The numbers of one text.
+
+    ``quantities`` are those that need a counterpart in a translation, by place; ``values`` are
+    those of any of their readings.
+    """
+
+    def __init__(self, text: Analysis) -> None:
+        self.text = text
+        self.facts = number_words(text.language.code)
+        self.quantities = self._find()
+        self.values = frozenset(
+            value
+            for quantity in self.quantities
+            for reading in quantity.readings
+            for value in reading
+        )
+
+    def _find(self) -> tuple[Quantity, ...]:
+        text, facts = self.text, self.facts
+        found = digit_quantities(text.text, facts) if _DIGIT.search(text.text) else []
+        if facts.ideographic:
+            found += ideograph_quantities(text.text)
+        elif facts.known:
+            found += word_quantities(text, facts, found)
+        if not ROMAN_WORDS.isdisjoint(text.folded_set):
+            found += roman_quantities(text.text)
+        found.sort()
+        return tuple(found)
+
+    def excerpt(self, quantity: Quantity) -> str:
+        """A quantity as it stands in the text."""
+        return self.text.text[quantity.start : quantity.end]
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """How much of what each quantity is."""
+        return measures_of(self.text.text, self.quantities, self.facts)
+
+    @property
+    def measures_anything(self) -> bool:
+        """Whether a quantity has a known unit."""
+        return any(measure.unit for measure in self.measures)
+
+    @property
+    def names_date(self) -> bool:
+        """Whether the name of a month or a day stands in the text."""
+        facts = self.facts
+        return facts.ideographic or not facts.calendar.isdisjoint(self.text.folded_set)
+
+    @cached_property
+    def tells_time(self) -> bool:
+        """Whether a time of the day may stand in the text."""
+        times, text = self.facts.times, self.text.text
+        if self.facts.ideographic:
+            return any(mark in text for mark in times)
+        return not times.isdisjoint(self.text.words) or _CLOCK.search(text) is not None
+
+    @cached_property
+    def time_zones(self) -> frozenset[str]:
+        """The abbreviated time zones in the text."""
+        return _ZONES.intersection(self.text.words)
+
+    @cached_property
+    def has_percent(self) -> bool:
+        """Whether the text speaks of percent."""
+        return _PERCENT.search(self.text.text) is not None
+
+    def names(self, unit: str) -> bool:
+        """Whether the text names a unit, with a number or without."""
+        pattern = self.facts.units.get(unit)
+        return pattern is not None and names_unit(self.text.text, pattern)
+
+    @cached_property
+    def hints(self) -> frozenset[float]:
+        """Every value that a translator may have got from the text, counted or not."""
+        facts, words = self.facts, self.text.folded_set
+        found = set(self.values)
+        for word in facts.hinting & words:
+            found.update(facts.hints[word])
+        for table in (facts.cardinals, facts.ordinals, facts.months, facts.weekdays):
+            found.update(table[word] for word in table.keys() & words)
+        if facts.compound:
+            for word in words:
+                found.update(stem_values(word, facts))
+        text = self.text.text
+        found.update(value for word, value in facts.characters.items() if word in text)
+        if facts.ideographic:
+            found.update(ideograph_values(text))
+        found.update(roman_values(text), address_values(text))
+        return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def numbers_of(text: Analysis) -> Numbers:
+    """The numbers of a text, shared by whoever asks again."""
+    return Numbers(text)

@@ -1,0 +1,212 @@
+"""Which numbers of two texts have no counterpart in the other."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+from mtaudit.text.numbers import Numbers, Quantity
+from mtaudit.text.numbers.units import are_alike, is_conversion
+
+_UNLIKE = -100.0
+_MOST = 300
+"""Tables of more numbers than this are not compared: each would be held against each."""
+_WORDS = frozenset({"word", "ordinal"})
+_SCALES = (1000, 10**6, 10**9)
+_POWERS = tuple(10**power for power in range(2, 13))
+
+
+class Comparison:
+    """The numbers of a source and of its translation, side by side."""
+
+    def __init__(self, source: Numbers, translation: Numbers) -> None:
+        self.source = source
+        self.translation = translation
+
+    @cached_property
+    def added(self) -> tuple[int, ...]:
+        """The indices of the translation's numbers that nothing in the source explains."""
+        return tuple(_unanswered(self.translation, self.source)) if self._is_feasible else ()
+
+    @cached_property
+    def missing(self) -> tuple[int, ...]:
+        """The indices of the source's numbers that nothing in the translation explains."""
+        return tuple(_unanswered(self.source, self.translation)) if self._is_feasible else ()
+
+    @property
+    def _is_feasible(self) -> bool:
+        return max(len(self.source.quantities), len(self.translation.quantities)) <= _MOST
+
+    @property
+    def may_paraphrase_year(self) -> bool:
+        """Whether the translation speaks of a year: "last year" for 2019."""
+        return self.translation.names("year")
+
+    @cached_property
+    def replaced(self) -> tuple[tuple[int, int], ...]:
+        """Pairs of a missing number and the added one that stands for it, by index."""
+        if not self.added:
+            return ()
+        pairs = []
+        left = list(self.missing)
+        for added in self.added:
+            likeness = {index: self._likeness(index, added) for index in left}
+            best = max(left, key=lambda index: likeness[index], default=None)
+            if best is not None and likeness[best] > _UNLIKE:
+                left.remove(best)
+                pairs.append((best, added))
+        return tuple(pairs)
+
+    def _likeness(self, missing: int, added: int) -> float:
+        """How probable it is that the translation has one number in the place of the other."""
+        source, translation = self.source, self.translation
+        lost, new = source.quantities[missing], translation.quantities[added]
+        measure, other = source.measures[missing], translation.measures[added]
+        if not are_alike(measure, other):
+            return _UNLIKE
+        if (lost.kind == "digits") != (new.kind == "digits") and max(lost.value, new.value) > 100:
+            return _UNLIKE
+        place = lost.start / len(source.text.text) - new.start / len(translation.text.text)
+        same_unit = measure.unit is not None and measure.unit == other.unit
+        return same_unit - 2 * abs(place) - abs(len(str(lost.value)) - len(str(new.value))) / 4
+
+
+@lru_cache(maxsize=1024)
+def compare(source: Numbers, translation: Numbers) -> Comparison:
+    """The comparison of two texts, shared by whoever asks again."""
+    return Comparison(source, translation)
+
+
+def _unanswered(mine: Numbers, other: Numbers) -> Iterator[int]:
+    values = other.values
+    for index, quantity in enumerate(mine.quantities):
+        if any(values.issuperset(reading) for reading in quantity.readings):
+            continue
+        if not other.facts.known and quantity.kind in _WORDS:
+            continue
+        if any(
+            all(_is_answered(value, mine, other) for value in reading)
+            for reading in quantity.readings
+        ):
+            continue
+        if not _is_rounded(quantity, mine, other) and not _is_converted(index, mine, other):
+            yield index
+
+
+def _is_answered(value: float, mine: Numbers, other: Numbers) -> bool:
+    return (
+        value in other.hints
+        or _is_same_year(value, other)
+        or _is_century(value, other)
+        or _is_clock(value, mine, other)
+        or _is_scaled(value, mine, other)
+        or _is_half(value, other)
+        or _is_share(value, mine, other)
+    )
+
+
+def _is_same_year(value: float, other: Numbers) -> bool:
+    """1998 and '98."""
+    if 1000 <= value < 2100:
+        if value % 10 == 0 and value % 100 in other.hints:
+            return True
+        return value % 100 in other.values and f"{value % 100:02}" in other.text.text
+    return value < 100 and any(1000 <= year < 2100 and year % 100 == value for year in other.values)
+
+
+def _is_century(value: float, other: Numbers) -> bool:
+    """The 1800s and the 19th century."""
+    if value <= 21:
+        return (value - 1) * 100 in other.values
+    return value % 100 == 0 and value <= 2000 and value // 100 + 1 in other.hints
+
+
+def _is_clock(value: float, mine: Numbers, other: Numbers) -> bool:
+    """15 h and 3 p.m., or the same in another time zone."""
+    if value > 24:
+        return False
+    if mine.time_zones != other.time_zones and mine.tells_time and other.tells_time:
+        return True
+    return not other.values.isdisjoint((value + 12, value - 12)) and (
+        mine.tells_time or other.tells_time
+    )
+
+
+def _is_scaled(value: float, mine: Numbers, other: Numbers) -> bool:
+    """Two to three million, and two million to three million.
+
+    Where the number words of a language are not known, any scale may stand behind the digits.
+    """
+    if not other.facts.known and any(value / power in other.values for power in _POWERS):
+        return True
+    if not mine.facts.known and any(value * power in other.values for power in _POWERS):
+        return True
+    return any(
+        (value / scale in other.hints and scale in other.hints)
+        or (value * scale in other.values and scale in mine.hints)
+        for scale in _SCALES
+    )
+
+
+def _is_half(value: float, other: Numbers) -> bool:
+    """2.5, and two and a half; 3.5 million, and three million and a half."""
+    if 0.5 not in other.hints:
+        return value + 0.5 in other.values
+    return any(
+        (value / scale) % 1 == 0.5 and math.floor(value / scale) * scale in other.hints
+        for scale in (1, *_SCALES)
+    )
+
+
+def _is_share(value: float, mine: Numbers, other: Numbers) -> bool:
+    """20 % and one in five."""
+    if not mine.has_percent and not other.has_percent:
+        return False
+    return value > 0 and (100 - value in other.values or round(100 / value) in other.values)
+
+
+def _is_rounded(quantity: Quantity, mine: Numbers, other: Numbers) -> bool:
+    """1,983 and 2,000, or about 1,950 and 2,000."""
+    value = quantity.value
+    if looks_like_year(value):
+        return False
+    return any(_rounds_to(value, known) or _rounds_to(known, value) for known in other.values) or (
+        _is_vague(quantity, mine)
+        and any(abs(value - known) <= 0.05 * value for known in other.values)
+    )
+
+
+def _rounds_to(exact: float, rounded: float) -> bool:
+    if looks_like_year(exact) or abs(exact - rounded) > 0.05 * exact:
+        return False
+    return len(_significant(exact)) > max(2, len(_significant(rounded)))
+
+
+def is_precise(quantity: Quantity) -> bool:
+    """Whether a number in digits has at least three that count."""
+    return quantity.kind == "digits" and len(_significant(quantity.value)) >= 3
+
+
+def _significant(value: float) -> str:
+    return (
+        f"{value:f}".rstrip("0").rstrip(".").replace(".", "").strip("0")
+        if value % 1
+        else str(int(value)).rstrip("0")
+    )
+
+
+def looks_like_year(value: float) -> bool:
+    """Whether a number may be a year of the last thousand years."""
+    return 1000 <= value < 2100 and value == int(value)
+
+
+def _is_vague(quantity: Quantity, numbers: Numbers) -> bool:
+    """Whether one of the three words before the number makes it vague."""
+    before = numbers.text.text[max(0, quantity.start - 30) : quantity.start].lower().split()
+    return not numbers.facts.about.isdisjoint(before[-3:])
+
+
+def _is_converted(index: int, mine: Numbers, other: Numbers) -> bool:
+    measure = mine.measures[index]
+    return any(is_conversion(measure, known) for known in other.measures)

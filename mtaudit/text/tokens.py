@@ -1,0 +1,35 @@
+"""Words and their places."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+_WORD = re.compile(r"[\w\u0300-\u036f]+")
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Half-open spans of the words: runs of letters, digits and combining marks.
+
+    Apostrophes and hyphens separate: ``l’OTAN`` is two words, so is ``don't``.
+    """
+    return [match.span() for match in _WORD.finditer(text)]
+
+
+def fold(word: str) -> str:
+    """The form under which a word is looked up: NFC, lower case."""
+    return unicodedata.normalize("NFC", word).lower()
+
+
+def fold_phrase(phrase: str) -> tuple[str, ...]:
+    """The folded words of a phrase, as a text would be cut."""
+    return tuple(fold(word) for word in _WORD.findall(phrase))
+
+
+def count_words(text: str) -> int:
+    """Words between white space, as an editor counts; each character where scripts have none."""
+    if text.isascii():
+        return len(text.split())
+    without, unspaced = _UNSPACED.subn(" ", text)
+    return unspaced + len(without.split())

@@ -1,0 +1,94 @@
+"""Names compared across languages, scripts and schemes of transliteration.
+
+``latin`` writes a word in plain Latin letters, ``key`` folds the schemes of one script's names
+(*Dmitri, Dmitry, Dmitrij*) and is exact enough to say that two spellings are one name, ``skeleton``
+keeps the classes of consonants only and is so loose that it can merely say *may well be the same*.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+_CYRILLIC = {
+    "х": "kh", "ц": "ts", "щ": "shch", "ъ": "", "ь": "", "э": "e", "ё": "e", "є": "e",
+    "й": "i", "ы": "y", "ю": "yu", "я": "ya", "ї": "i", "ў": "u",
+}  # fmt: skip
+_CYRILLIC_TABLE = str.maketrans(_CYRILLIC)
+
+_APOSTROPHES = re.compile(r"['’ʼ`´]")
+
+_KEY_STEPS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"schtsch|chtch|shch|szcz|stsch|chtsch", "S"),
+        (r"tsch|tch|sch|ch|sh|cz|sz", "S"),
+        (r"dsch|dzh|zh", "Z"),
+        (r"kh(?=.)", "h"),
+        (r"ph", "f"),
+        (r"ou|oo", "u"),
+        (r"ck", "k"),
+        (r"w", "v"),
+        (r"(?:ij|ii|iy|yi|yy|e[ijy])$", "i"),
+        (r"y", "i"),
+        (r"j(?=[eu])(?<!^j)", "i"),
+        (r"([b-df-hj-np-tv-zSZ])\1+", r"\1"),
+        (r"ii+", "i"),
+    )
+)
+
+_SKELETON_STEPS = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"[^a-z]", ""),
+        (r"s?c?h?tsch|tch|sch|tsh|tzsch|shch|sh|ch|cz|sz|rz|zh|dzh|dj|dsch|dz|tz|ts", "s"),
+        (r"ph", "f"),
+        (r"th", "t"),
+        (r"[kg]h", "k"),
+        (r"x", "ks"),
+        (r"c(?=[eiy])|z|^j(?=[aou])", "s"),
+        (r"^w(?=[aeio])|(?<=[a-z])w(?![aeiouy])", ""),
+        (r"[cqg]", "k"),
+        (r"[vw]", "f"),
+        (r"d", "t"),
+        (r"b", "p"),
+        (r"[aeiouyhj]", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+@functools.lru_cache(maxsize=65536)
+def latin(word: str) -> str:
+    """A word in lower-case ASCII letters; Cyrillic as English newspapers write it."""
+    lowered = word.lower()
+    if lowered.isascii():
+        return lowered
+    composed = unicodedata.normalize("NFC", lowered)
+    return str(anyascii(composed.translate(_CYRILLIC_TABLE))).lower()
+
+
+@functools.lru_cache(maxsize=16384)
+def key(word: str) -> str:
+    """What the spellings of one name by different schemes have in common.
+
+    Two words with one key differ only in how a sound is written: *Dmitri* and *Dmitry*,
+    *Loukachenko* and *Lukashenko*, *Mohamed* and *Mohammed*. *John* and *Jon* do not: nobody
+    transliterates there.
+    """
+    form = _APOSTROPHES.sub("", latin(word))
+    for pattern, replacement in _KEY_STEPS:
+        form = pattern.sub(replacement, form)
+    return form
+
+
+@functools.lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """The consonants of a word, by class: ``Poutine``, ``Putin`` and ``Путин`` are all ``ptn``."""
+    form = latin(word)
+    for pattern, replacement in _SKELETON_STEPS:
+        form = pattern.sub(replacement, form)
+    return form

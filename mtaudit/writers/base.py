@@ -1,0 +1,54 @@
+"""What writers share: a report becomes text, and text becomes a file at once or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mtaudit.errors import InputError
+from mtaudit.gate import Gate
+from mtaudit.model import Report, Score
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """What a writer knows besides the report: the policy, and the next command to suggest."""
+
+    gate: Gate
+    next_command: str | None = None
+
+
+Writer = Callable[[Report, Audience], str]
+"""Renders a report; a pure function."""
+
+
+def distinct(scores: Iterable[Score]) -> list[Score]:
+    """The scores without those that are an earlier one under another name."""
+    seen: dict[tuple[float, str], Score] = {}
+    for score in scores:
+        seen.setdefault((score.value, score.signature), score)
+    return list(seen.values())
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file in full or leave what was there.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", path=str(path)) from None
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        raise InputError(f"cannot be written: {error.strerror}", path=str(path)) from None

@@ -1,0 +1,75 @@
+"""What each score means, in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A score's label, how to print it, its scale and what it tells."""
+
+    label: str
+    digits: int = 2
+    scale: str = ""
+    meaning: str = ""
+
+
+EXPLANATIONS = {
+    "mqm_penalty": Explanation(
+        "MQM penalty",
+        1,
+        "points per 1,000 words, lower is better",
+        "Every finding costs points by its severity. It counts unconfirmed findings, and short "
+        "texts swing widely.",
+    ),
+    "bleu": Explanation(
+        "BLEU",
+        1,
+        "0 to 100, higher is better",
+        "Word sequences shared with the reference translation. A good translation with other "
+        "words scores low, so compare versions of one text, never different texts.",
+    ),
+    "chrf": Explanation(
+        "chrF",
+        1,
+        "0 to 100, higher is better",
+        "Character sequences shared with the reference translation; kinder to inflection than "
+        "BLEU.",
+    ),
+    "ter": Explanation(
+        "TER",
+        1,
+        "0 upward, lower is better",
+        "Words to edit to arrive at the reference translation, per 100 words.",
+    ),
+    "similarity": Explanation(
+        "Similarity",
+        3,
+        "up to 1, higher is better",
+        "How close source and translation are in meaning to a multilingual encoder. Unrelated "
+        "texts still reach about 0.7, and small errors hardly show.",
+    ),
+    "backtranslation_chrf": Explanation(
+        "Back-translation chrF",
+        1,
+        "0 to 100, higher is better",
+        "The translation is translated once more, and what comes back is compared; the signature "
+        "says by which engine, in which direction, and with what.",
+    ),
+    "backtranslation_reference_chrf": Explanation(
+        "Back-translation chrF with the reference",
+        1,
+        "0 to 100, higher is better",
+        "Translation and reference are both translated by the same engine and compared there, "
+        "which forgives other wording.",
+    ),
+    "backtranslation_roundtrip_chrf": Explanation(
+        "Round-trip chrF",
+        1,
+        "0 to 100, higher is better",
+        "The translation goes into another language and back again; what is garbled in it does "
+        "not survive.",
+    ),
+}
+"""Explanations by score name."""

@@ -1,0 +1,206 @@
+"""The report for a person at a terminal: colour where there is a terminal, plain where not."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from mtaudit.gate import Verdict
+from mtaudit.lang import language
+from mtaudit.model import AuditedDocument, Finding, Report, RuleRun, Score, Segment
+from mtaudit.mqm import Severity
+from mtaudit.writers.base import Audience, distinct
+
+_STYLES = {
+    Severity.NEUTRAL: "dim",
+    Severity.MINOR: "yellow",
+    Severity.MAJOR: "bold red",
+    Severity.CRITICAL: "bold white on red",
+}
+_VERDICT_STYLES = {
+    Verdict.PUBLISH: "bold green",
+    Verdict.REVIEW: "bold yellow",
+    Verdict.REJECT: "bold red",
+}
+_SCORE_LABELS = {
+    "bleu": "BLEU {:.1f}",
+    "chrf": "chrF {:.1f}",
+    "ter": "TER {:.1f}",
+    "similarity": "similarity {:.3f}",
+    "backtranslation_chrf": "back-translation chrF {:.1f}",
+    "backtranslation_reference_chrf": "against the reference's back-translation chrF {:.1f}",
+    "mqm_penalty": "MQM penalty {:.1f} per 1,000 words",
+}
+_CONTEXT = 70  # characters shown on each side of the offending text
+
+
+def render(report: Report, audience: Audience) -> str:
+    """The report as plain text."""
+    buffer = io.StringIO()
+    show(report, audience, Console(file=buffer, width=100, soft_wrap=True, highlight=False))
+    return buffer.getvalue()
+
+
+def show(report: Report, audience: Audience, console: Console) -> None:
+    """Print the report: documents with findings, then scores, summary and verdict."""
+    clean = 0
+    for item in report.documents:
+        if item.findings or len(report.documents) == 1:
+            _show_document(item, audience, console)
+        else:
+            clean += 1
+    if len(report.documents) > 1:
+        _show_table(report, audience, console, clean)
+    _show_runs(report, console)
+    _show_summary(report, audience, console)
+
+
+def _show_document(item: AuditedDocument, audience: Audience, console: Console) -> None:
+    document = item.document
+    pair = f"{_name(document.source_lang)} → {_name(document.target_lang)}"
+    console.print(
+        Text.assemble(
+            (document.id, "bold underline"),
+            f"  {pair} · {_count(len(document.segments), 'segment')} · "
+            f"{_count(item.words, 'word')}",
+        )
+    )
+    segments = {segment.id: segment for segment in document.segments}
+    for finding in item.findings:
+        _show_finding(finding, segments[finding.segment], console)
+    _show_scores(item, console)
+    verdict = audience.gate.verdict([item])
+    console.print(
+        Text.assemble(
+            "  verdict: ",
+            (str(verdict), _VERDICT_STYLES[verdict]),
+            f" ({_tally(item.findings)})\n",
+        )
+    )
+
+
+def _show_finding(finding: Finding, segment: Segment, console: Console) -> None:
+    where = f"line {segment.line}" if segment.line else segment.id
+    confidence = (
+        ""
+        if finding.confidence is None
+        else f"  {finding.confidence:.0%} of its findings are right"
+    )
+    console.print(
+        Text.assemble(
+            "  ",
+            (f"{finding.severity:<8}", _STYLES[finding.severity]),
+            " ",
+            (finding.rule, "bold"),
+            f" {finding.name}, {where}, characters {finding.start}-{finding.end}",
+            (confidence, "dim"),
+        )
+    )
+    console.print(_excerpt(finding, segment))
+    console.print(Text(f"           {finding.message}"))
+    if finding.suggestion:
+        console.print(Text.assemble("           ", ("→ ", "green"), (finding.suggestion, "green")))
+
+
+def _excerpt(finding: Finding, segment: Segment) -> Text:
+    text = segment.translation if finding.side == "translation" else segment.source or ""
+    start, end = max(0, finding.start - _CONTEXT), min(len(text), finding.end + _CONTEXT)
+    shown = Text("           ")
+    shown.append(("…" if start else "") + _flat(text[start : finding.start]), "dim")
+    shown.append("[" + _flat(text[finding.start : finding.end]) + "]", _STYLES[finding.severity])
+    shown.append(_flat(text[finding.end : end]) + ("…" if end < len(text) else ""), "dim")
+    return shown
+
+
+def _show_scores(item: AuditedDocument, console: Console) -> None:
+    console.print(Text("  scores: " + " · ".join(_label(score) for score in distinct(item.scores))))
+    engines = {
+        f"{back.engine} ({back.direction})" for back in item.backtranslations if back is not None
+    }
+    if engines:
+        console.print(Text(f"  back-translated by {', '.join(sorted(engines))}", "dim"))
+
+
+def _label(score: Score) -> str:
+    return _SCORE_LABELS.get(score.name, score.name.replace("_", " ") + " {:.2f}").format(
+        score.value
+    )
+
+
+def _show_table(report: Report, audience: Audience, console: Console, clean: int) -> None:
+    if clean:
+        console.print(Text(f"{_count(clean, 'document')} without a finding\n", "green"))
+    if len(report.documents) > 50:
+        return
+    width = max(len(item.document.id) for item in report.documents)
+    for item in report.documents:
+        verdict = audience.gate.verdict([item])
+        console.print(
+            Text.assemble(
+                f"{item.document.id:<{width}}  ",
+                (f"{verdict:<14}", _VERDICT_STYLES[verdict]),
+                f"  {_tally(item.findings)}",
+            )
+        )
+    console.print()
+
+
+def _show_runs(report: Report, console: Console) -> None:
+    for problem in report.problems:
+        style = "red" if problem.fatal else "yellow"
+        label = "not audited" if problem.fatal else "note"
+        console.print(Text.assemble((f"{label}: ", style), problem.message))
+    failed = [run for run in report.rule_runs if run.status == "failed"]
+    for run in failed:
+        console.print(Text.assemble(("failed: ", "red"), f"{run.rule}: {run.reason}"))
+    for kind, runs in (("rules", report.rule_runs), ("scores", report.score_runs)):
+        for reason, names in _skipped(runs):
+            console.print(Text(f"skipped {kind}: {', '.join(names)}: {reason}", "dim"))
+
+
+def _skipped(runs: Iterable[RuleRun]) -> list[tuple[str, list[str]]]:
+    by_reason: dict[str, list[str]] = {}
+    for run in runs:
+        if run.status == "skipped":
+            by_reason.setdefault(run.reason or "", []).append(run.rule)
+    return sorted(by_reason.items())
+
+
+def _show_summary(report: Report, audience: Audience, console: Console) -> None:
+    verdict = audience.gate.verdict(report.documents)
+    findings = [finding for item in report.documents for finding in item.findings]
+    words = sum(item.words for item in report.documents)
+    console.print(
+        Text.assemble(
+            "verdict: ",
+            (str(verdict).upper(), _VERDICT_STYLES[verdict]),
+            f": {_tally(findings)} in {_count(len(report.documents), 'document')} "
+            f"of {_count(words, 'word')}; fails from {audience.gate.fail_on}",
+        )
+    )
+    if audience.next_command:
+        console.print(Text.assemble("next: ", (audience.next_command, "bold")))
+
+
+def _tally(findings: Sequence[Finding]) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    parts = [
+        f"{counts[severity]} {severity}" for severity in reversed(Severity) if counts[severity]
+    ]
+    return ", ".join(parts) or "no findings"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _name(code: str | None) -> str:
+    return language(code).name if code else "unstated"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split("\n"))

@@ -1,0 +1,47 @@
+"""No change may make a rule less precise, human translations noisier, or errors harder to find."""
+
+import json
+
+import pytest
+
+from benchmarks.accuracy import FLOORS, Accuracy, digest, measure
+from mtaudit.rules.precision import measured_precision
+from mtaudit.rules.registry import all_rules
+
+FLOOR = json.loads(FLOORS.read_text("utf-8"))
+NOISE = 0.005
+
+
+@pytest.fixture(scope="module")
+def accuracy() -> Accuracy:
+    return measure()
+
+
+def test_the_floors_are_of_this_data():
+    assert FLOOR["data"] == digest()
+
+
+def test_errors_are_found_as_often(accuracy):
+    assert accuracy.found_share() >= FLOOR["found"] - NOISE
+
+
+def test_human_translations_are_left_alone_as_often(accuracy):
+    assert accuracy.flagged <= FLOOR["flagged"]
+    assert accuracy.flagged_major <= FLOOR["flagged_major"]
+    for key, counter in (
+        ("alarms_per_1000", accuracy.alarms),
+        ("alarms_major_per_1000", accuracy.alarms_major),
+    ):
+        for direction, rate in accuracy.alarms_per_1000(counter).items():
+            assert rate <= FLOOR[key][direction] + NOISE, direction
+
+
+def test_every_rule_is_as_precise(accuracy):
+    precision = accuracy.precision()
+    for code, floor in FLOOR["precision"].items():
+        assert precision.get(code, 0) >= floor - NOISE, code
+
+
+def test_the_stated_precision_is_the_measured_one():
+    for code in all_rules():
+        assert measured_precision(code) == FLOOR["precision"].get(code)

@@ -1,0 +1,166 @@
+"""The rules on names, where the examples do not reach."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from mtaudit.model import Document, Finding, Segment
+from mtaudit.mqm import Severity
+from mtaudit.rules.base import Rule
+from mtaudit.rules.name_tables import COLUMNS, foreign_forms, people, places
+from mtaudit.rules.names import ForeignName, LowerCasedName, NameSpelledTwoWays
+from mtaudit.rules.names_compared import NameMissing, NameReplaced, NameUnsupported
+from mtaudit.rules.runner import Runner
+
+
+def findings(rule: Rule, languages: str, *segments: tuple[str | None, str]) -> Sequence[Finding]:
+    source_lang, _, target_lang = languages.partition("-")
+    parts = tuple(
+        Segment(f"s{number}", translation, source)
+        for number, (source, translation) in enumerate(segments, 1)
+    )
+    runner = Runner([rule])
+    found = runner.check(Document("d", parts, source_lang or None, target_lang))
+    assert runner.runs()[0].status != "failed"
+    return found
+
+
+def texts(rule: Rule, languages: str, *segments: tuple[str | None, str]) -> list[str]:
+    return [finding.text for finding in findings(rule, languages, *segments)]
+
+
+def test_says_how_often_and_where_the_usual_spelling_stands():
+    (finding,) = findings(
+        NameSpelledTwoWays(),
+        "fr-en",
+        (None, "Spokesman Dmitri Peskov spoke."),
+        (None, "Then Dmitry Peskov left."),
+        (None, "Later Dmitri Peskov returned."),
+    )
+    assert finding.segment == "s2"
+    assert "twice (segments s1, s3)" in finding.message
+    assert finding.edit is not None
+    assert finding.edit.replacement == "Dmitri Peskov"
+
+
+def test_does_not_blame_the_translation_for_spellings_of_the_source():
+    (finding,) = findings(
+        NameSpelledTwoWays(),
+        "en-de",
+        ("He met Volodymyr Zelensky.", "Er traf Volodymyr Zelensky."),
+        ("Then Zelenskyy left.", "Dann ging Zelenskyy."),
+    ) or [None]
+    assert finding is None or finding.severity is Severity.NEUTRAL
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("He met Mohammed Salah.", "Then Muhammad Ali came."),
+        ("Anderson won.", "Then Andersson lost, and Meyer met Meier."),
+        ("They flew to Iran.", "They came from Iraq."),
+        ("She saw Ivanov.", "She saw Ivanova."),
+        ("Fans of Dynamo Kiev sang.", "The train to Kyiv was late."),
+    ],
+)
+def test_different_people_and_fixed_names_are_left_alone(pair: tuple[str, str]):
+    assert texts(NameSpelledTwoWays(), "-en", *((None, text) for text in pair)) == []
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "translation", "expected"),
+    [
+        ("pl-en", "Donald Trump odwiedził Warszawę.", "Then Erwin Huber visited Warsaw.",
+         ["Erwin Huber"]),
+        ("ru-en", "Вчера Путин прибыл во Францию.", "Yesterday Obama arrived in France.",
+         ["Obama"]),
+        ("it-en", "Il presidente è arrivato ieri in Giappone.",
+         "The president arrived in Lebanon yesterday.", ["Lebanon"]),
+        ("en-de", "The envoy travelled to Norway.", "Der Gesandte reiste nach Portugal.",
+         ["Portugal"]),
+    ],
+)  # fmt: skip
+def test_finds_names_put_for_others(
+    languages: str, source: str, translation: str, expected: list[str]
+):
+    assert texts(NameReplaced(), languages, (source, translation)) == expected
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "translation"),
+    [
+        ("fr-en", "Loukachenko a reçu Poutine à Minsk.", "Lukashenko received Putin in Minsk."),
+        ("ru-en", "Зеленский поговорил с Шольцем.", "Zelensky talked to Scholz."),
+        ("de-en", "Die Niederlande und Österreich spielen in Köln.",
+         "The Dutch and the Austrians play in Cologne."),
+        ("es-en", "Estados Unidos y el Reino Unido acordaron un plan.",
+         "The U.S. and Britain agreed on a plan."),
+        ("fr-en", "L’Allemagne a condamné l’attaque.", "Berlin condemned the attack."),
+        ("en-ru", "Angela Merkel met Emmanuel Macron.", "Ангела Меркель встретилась с Макроном."),
+        ("zh-en", "普京总统星期一访问了中国。", "President Putin visited China on Monday."),
+        ("ar-en", "وصل الرئيس إلى باريس", "The president arrived in Paris with Erwin Huber."),
+        ("fr-en", "", "Erwin Huber spoke."),
+        ("et-en", "Vene impeerium püsis elus.", "The Russian Empire in Europe lived on."),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("rule", [NameReplaced(), NameMissing(), NameUnsupported()])
+def test_leaves_names_alone_that_languages_write_differently(
+    rule: Rule, languages: str, source: str, translation: str
+):
+    assert texts(rule, languages, (source, translation)) == []
+
+
+def test_a_name_that_moved_to_the_next_sentence_is_not_missing():
+    moved = (
+        ("Am Montag lachte Stephen Colbert laut.", "The speaker laughed on Monday."),
+        ("Dann ging er.", "Then Stephen Colbert left."),
+    )
+    assert texts(NameMissing(), "de-en", *moved) == []
+    assert texts(NameMissing(), "de-en", moved[0]) == ["Stephen Colbert"]
+
+
+@pytest.mark.parametrize(
+    "translation",
+    [
+        "They dined at the Café Moscou on Monday.",
+        "He reads Le Moscou de Poutine-Fan Club.",
+        "They live in the rue de Londres.",
+    ],
+)
+def test_foreign_forms_may_be_part_of_a_longer_name(translation: str):
+    assert "Moscou" not in texts(ForeignName(), "fr-en", (None, translation))
+    assert "Londres" not in texts(ForeignName(), "fr-en", (None, translation))
+
+
+def test_foreign_forms_of_another_source_language_are_left_alone():
+    assert texts(ForeignName(), "it-en", (None, "They talked with Loukachenko.")) == []
+    assert texts(ForeignName(), "-en", (None, "They talked with Loukachenko.")) == ["Loukachenko"]
+
+
+@pytest.mark.parametrize("target", [code for code in COLUMNS if code != "ru"])
+def test_what_is_right_in_a_language_is_never_foreign_there(target: str):
+    right = {form for entry in (*people(), *places()) for form in entry.forms[target]}
+    assert right.isdisjoint(foreign.form for foreign in foreign_forms(target))
+
+
+def test_the_tables_know_the_names_of_the_news():
+    assert len(places()) >= 200
+    assert len(people()) + len(places()) >= 300
+
+
+def test_text_without_capitals_is_no_matter_of_names():
+    source = "Putin y Macron hablaron con Trump en La Habana."
+    assert texts(LowerCasedName(), "es-en", (source, "putin and macron talked to trump.")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "🙂" * 50, "A. " * 3000, "Moscou-" * 1500, "e\u0301E\u0301" * 2000, "«»\"\"''"],
+)
+@pytest.mark.parametrize(
+    "rule",
+    [NameSpelledTwoWays(), NameReplaced(), NameMissing(), NameUnsupported(), ForeignName(),
+     LowerCasedName()],
+)  # fmt: skip
+def test_survives_anything(rule: Rule, text: str):
+    findings(rule, "fr-en", (text, "Then Dmitri Peskov left."), ("Paris", text), (None, text))

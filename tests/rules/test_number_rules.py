@@ -1,0 +1,101 @@
+"""Numbers, dates and units are compared with the source."""
+
+import pytest
+
+from mtaudit.mqm import Severity
+from mtaudit.rules.base import Example
+from mtaudit.rules.number_format import ForeignNumberFormat
+from mtaudit.rules.numbers import (
+    DateChanged,
+    NumberAdded,
+    NumberChanged,
+    NumberMissing,
+    ScaleChanged,
+    UnitChanged,
+)
+from mtaudit.testing import findings_of
+
+RULES = (
+    NumberChanged,
+    NumberMissing,
+    NumberAdded,
+    ScaleChanged,
+    DateChanged,
+    UnitChanged,
+    ForeignNumberFormat,
+)
+
+
+def found(languages: str, source: str | None, translation: str) -> list[tuple[str, str]]:
+    example = Example(languages, translation, source)
+    if source is None:
+        return [(f.rule, f.text) for f in findings_of(ForeignNumberFormat(), example)]
+    return [(f.rule, f.text) for rule in RULES for f in findings_of(rule(), example)]
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "translation", "rule", "text"),
+    [
+        ("de-en", "Sie ist 17 Jahre alt.", "She is 16 years old.", "NUM001", "16"),
+        ("es-en", "Ganaron por 4-0.", "They won 2-0.", "NUM001", "2"),
+        ("it-en", "Il 15% dei voti.", "Some 10% of votes.", "NUM001", "10"),
+        ("en-it", "Eight men died.", "Sono morti undici uomini.", "NUM001", "undici"),
+        ("ru-en", "Погибли 832 человека.", "832,000 people died.", "NUM004", "832,000"),
+        ("es-en", "Costó mil millones.", "It cost a million.", "NUM002", ""),
+        ("en-de", "It cost 3 billion.", "Es kostete 3 Billionen.", "NUM004", "3 Billionen"),
+        ("fr-en", "Le 4 juin", "June 5", "NUM001", "5"),
+        ("en-es", "He came on Monday.", "Vino el martes.", "NUM005", "martes"),
+        ("en-ru", "He ran 5 miles.", "Он пробежал 5 километров.", "NUM006", "5"),
+        ("zh-en", "他付了300美元。", "He paid 300 euros.", "NUM006", "300"),
+    ],
+)
+def test_finds_what_was_changed(languages, source, translation, rule, text):
+    expected = [(rule, text)] if text else []
+    assert found(languages, source, translation) == expected
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "translation"),
+    [
+        ("en-fr", "It is 200 miles away.", "C’est à 320 km."),
+        ("en-de", "A $700 phone", "Ein Handy für 700 Dollar"),
+        ("de-en", "Am Montag, 3. Mai", "On Monday, May 3"),
+        ("fr-en", "Deux tiers des 12 élus", "Two-thirds of the dozen elected"),
+        ("de-en", "Beide kamen zweimal.", "The two came twice."),
+        ("ru-en", "В 2019 году", "Last year"),
+        ("pt-en", "Na segunda-feira, às 16h", "On Monday at 4 pm"),
+        (
+            "es-en",
+            "El segundo gol llegó en el minuto 89.",
+            "The second goal came in the 89th minute.",
+        ),
+        ("en-pt", "The £125m deal", "O acordo de 125 milhões de libras"),
+        ("xx-en", "Abc 12", "Twelve people"),
+    ],
+)
+def test_accepts_what_says_the_same(languages, source, translation):
+    assert found(languages, source, translation) == []
+
+
+def test_a_wrong_conversion_is_less_sure_than_a_wrong_number():
+    (finding,) = findings_of(
+        NumberChanged(), Example("en-ru", "Он в 360 км отсюда.", "It is 385 miles away.")
+    )
+    assert finding.severity is Severity.MINOR
+
+
+@pytest.mark.parametrize(
+    ("languages", "text", "excerpts"),
+    [
+        ("fr-en", "It cost €3,50 and grew 2,5 million.", ["3,50", "2,5"]),
+        ("pt-en", "p = 0,005", ["0,005"]),
+        ("fr-en", "At 15 h 30, 2 Mio. people", ["15 h 30", "2 Mio."]),
+        ("en-pt", "Subiu 3.5% para 1,234.5.", ["3.5", "1,234.5"]),
+        ("en-ru", "Рост на 3.5 % за год", ["3.5"]),
+        ("fr-en", "In 1,234 cases (2,500 percent), 1,2,3", []),
+        ("en-fr", "La version 3.5 et 192.168.100.200 ; il est 15.30", []),
+        ("en-xx", "3,5 percent", []),
+    ],
+)
+def test_reports_foreign_formats(languages: str, text: str, excerpts: list[str]):
+    assert [excerpt for _, excerpt in found(languages, None, text)] == excerpts

@@ -1,0 +1,123 @@
+from collections.abc import Iterator
+
+import pytest
+
+from mtaudit.errors import ModelError
+from mtaudit.model import Document, Segment
+from mtaudit.mqm import Severity
+from mtaudit.rules.base import DocumentRule, EncoderRule, SegmentRule
+from mtaudit.rules.runner import Runner
+
+
+class _Word(SegmentRule):
+    category = "accuracy"
+    severity = Severity.MINOR
+    word: str
+
+    def check(self, segment, context) -> Iterator:
+        at = segment.translation.find(self.word)
+        if at >= 0:
+            yield self.finding(segment, at, at + len(self.word), "found")
+
+
+class Whole(_Word):
+    code, name, word, exclusive = "ART901", "whole", "gone", True
+
+
+class Part(_Word):
+    code, name, word = "ART902", "part", "on"
+
+
+class Broken(_Word):
+    code, name = "ART903", "broken"
+
+    def check(self, segment, context):
+        raise ZeroDivisionError("oops")
+
+
+class French(_Word):
+    code, name, word, target_languages = "ART904", "french", "on", frozenset({"fr"})
+
+
+class Everywhere(DocumentRule):
+    code, name, category, severity = "ART905", "everywhere", "accuracy", Severity.MINOR
+
+    def check(self, document, context):
+        for segment in document.segments:
+            yield self.finding(segment, 0, 1, "first letter")
+
+
+class Encoded(EncoderRule):
+    code, name, category, severity = "COV901", "encoded", "accuracy", Severity.MINOR
+    needs = frozenset({"source", "encoder"})
+
+    def check(self, segments, encoder):
+        for index, segment in enumerate(segments):
+            yield index, self.finding(segment, 0, 1, encoder)
+
+
+def document(*texts: str, source: str | None = None) -> Document:
+    segments = tuple(Segment(f"s{n}", text, source) for n, text in enumerate(texts, 1))
+    return Document("d", segments, "de", "en")
+
+
+def test_a_finding_that_covers_the_segment_speaks_for_it():
+    runner = Runner([Part(), Whole(), Everywhere()])
+    findings = runner.check(document("gone", "it is gone on", "on"))
+    assert [(f.segment, f.rule) for f in findings] == [
+        ("s1", "ART901"),
+        ("s2", "ART905"),
+        ("s2", "ART901"),
+        ("s2", "ART902"),
+        ("s3", "ART905"),
+        ("s3", "ART902"),
+    ]
+
+
+def test_a_rule_that_raises_fails_alone():
+    runner = Runner([Broken(), Part()])
+    assert [finding.rule for finding in runner.check(document("on"))] == ["ART902"]
+    failed, ran = sorted(runner.runs(), key=lambda run: run.rule, reverse=True)
+    assert (failed.status, failed.reason) == ("failed", "ZeroDivisionError: oops")
+    assert (ran.status, ran.findings) == ("ran", 1)
+
+
+def test_what_did_not_run_says_why():
+    runner = Runner([French(), Part()])
+    runner.check(document("on"))
+    runs = {run.rule: run for run in runner.runs()}
+    assert runs["ART904"].status == "skipped"
+    assert runs["ART904"].reason == "does not know English as target language"
+    assert runs["ART902"].seconds is None
+
+
+def test_times_are_taken_when_asked_for():
+    runner = Runner([Part()], timings=True)
+    runner.check(document("on"))
+    assert runner.runs()[0].seconds >= 0
+
+
+def test_encoder_rules_see_whole_runs_but_no_settled_segments():
+    documents = [document("on", "gone", source="an"), document("on")]
+    runner = Runner([Whole(), Encoded()])
+    found = [runner.check(each) for each in documents]
+    merged = runner.check_encoded(documents, found, lambda: "an encoder")
+    assert [[(f.segment, f.message) for f in findings] for findings in merged] == [
+        [("s1", "an encoder"), ("s2", "found")],
+        [],
+    ]
+    assert {run.rule: run.status for run in runner.runs()}["COV901"] == "ran"
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"), [(None, "no source was given"), ("an", "switched off")]
+)
+def test_encoder_rules_without_an_encoder_are_skipped(source, reason):
+    def encoder():
+        raise ModelError("switched off")
+
+    runner = Runner([Encoded()])
+    documents = [document("on", source=source)]
+    assert runner.check_encoded(documents, [()], encoder) == [()]
+    (run,) = runner.runs()
+    assert (run.status, run.reason) == ("skipped", reason)
