@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -60,6 +60,8 @@ class _Side:
         self.anchors = [_anchors(line.text) for line in lines]
         self.paragraphs = [line.paragraph for line in lines]
         self.ends = [0]
+        self._joined: dict[tuple[int, int], frozenset[str]] = {}
+        self._weights: dict[tuple[int, int], float] = {}
         for line in lines:
             self.ends.append(self.ends[-1] + _length(line.text))
 
@@ -69,7 +71,17 @@ class _Side:
     def anchors_of(self, start: int, end: int) -> frozenset[str]:
         if end - start == 1:
             return self.anchors[start]
-        return frozenset().union(*self.anchors[start:end])
+        found = self._joined.get((start, end))
+        if found is None:
+            found = self._joined[start, end] = frozenset().union(*self.anchors[start:end])
+        return found
+
+    def weight_of(self, start: int, end: int, weights: Mapping[str, float]) -> float:
+        found = self._weights.get((start, end))
+        if found is None:
+            found = math.fsum(weights[anchor] for anchor in self.anchors_of(start, end))
+            self._weights[start, end] = found
+        return found
 
     def crosses(self, start: int, end: int) -> bool:
         return end - start > 1 and self.paragraphs[start] != self.paragraphs[end - 1]
@@ -137,9 +149,14 @@ class _Cost:
         right = self._second.anchors_of(bead.second, bead.second_end)
         if not left or not right:
             return 0.0
+        if left.isdisjoint(right):
+            return _FOREIGN_ANCHORS
         weights = self._weights
-        shared = sum(weights[anchor] for anchor in left & right)
-        smaller = min(sum(weights[a] for a in left), sum(weights[a] for a in right))
+        shared = math.fsum(weights[anchor] for anchor in left & right)
+        smaller = min(
+            self._first.weight_of(bead.first, bead.first_end, weights),
+            self._second.weight_of(bead.second, bead.second_end, weights),
+        )
         overlap = min(1.0, shared / smaller)
         return _FOREIGN_ANCHORS * (1 - overlap) - _SHARED_ANCHORS * overlap * min(1.0, 2 * shared)
 
@@ -168,7 +185,8 @@ def _band(row: int, rows: int, columns: int) -> range:
     if max(rows, columns) <= _BAND:
         return range(columns + 1)
     middle = round(row * columns / rows)
-    return range(max(0, middle - _BAND), min(columns, middle + _BAND) + 1)
+    half = max(_BAND, columns // rows + 1)  # the bands of neighbouring rows must meet
+    return range(max(0, middle - half), min(columns, middle + half) + 1)
 
 
 def _trace(came: list[dict[int, tuple[int, int]]], i: int, j: int) -> list[Bead]:

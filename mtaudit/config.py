@@ -78,13 +78,17 @@ def read_config(path: Path) -> Settings:
         ConfigError: the file cannot be read, or holds an unknown key or a wrong value.
     """
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
         data = tomllib.loads(text)
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", path=str(path)) from None
+    except UnicodeDecodeError:
+        raise ConfigError("is not UTF-8", path=str(path), remedy="save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"is not valid TOML: {error}", path=str(path)) from None
-    table = data.get("tool", {}).get("mtaudit", {}) if path.name == "pyproject.toml" else data
+    table = _table(data) if path.name == "pyproject.toml" else data
+    if table is None:
+        raise ConfigError("[tool.mtaudit] must be a table", path=str(path))
     known = {field.name.replace("_", "-"): field.name for field in fields(Settings)}
     values: dict[str, Any] = {}
     for key, value in table.items():
@@ -98,6 +102,13 @@ def read_config(path: Path) -> Settings:
         except (ValueError, UsageError) as error:
             raise ConfigError(f"{key}: {error}", path=str(path), line=line) from None
     return Settings().updated(values)
+
+
+def _table(data: dict[str, Any]) -> dict[str, Any] | None:
+    """The table ``[tool.mtaudit]``, empty if there is none, ``None`` if it is no table."""
+    tool = data.get("tool", {})
+    table = tool.get("mtaudit", {}) if isinstance(tool, dict) else None
+    return table if isinstance(table, dict) else None
 
 
 def _parse(name: str, value: object, folder: Path) -> object:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mtaudit.model import AuditedDocument, Edit, Finding, Segment
-from mtaudit.readers.encoding import read_text
+from mtaudit.readers.encoding import encoding_of, read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Fixed:
     before: str
     after: str
     lost: tuple[str, ...] = ()
+
+    @property
+    def encoding(self) -> str:
+        """In what the file is to be written back."""
+        return encoding_of(self.path)
 
     def diff(self) -> str:
         """The change as a unified diff."""
@@ -87,32 +93,43 @@ def _edit(finding: Finding, segment: Segment) -> Edit | None:
 
 def _fix_file(path: Path, changes: Sequence[Change]) -> Fixed:
     before = read_text(path)
-    if path.suffix in (".jsonl", ".ndjson"):
+    if path.suffix.lower() in (".jsonl", ".ndjson"):
         return _fix_rows(path, before, changes)
-    after, lost, position = before, [], 0
+    lines = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", before))]
+    cells = _cells_before_translation(before) if path.suffix.lower() == ".tsv" else 0
+    after, lost, position = "", [], 0
     for change in changes:
         old = change.segment.translation
-        at = after.find(old, position)
+        start = lines[min(change.segment.line or 1, len(lines)) - 1]
+        for _ in range(cells):
+            start = before.find("\t", start) + 1
+        at = before.find(old, max(position, start))
         if at < 0:
             lost.append(change.segment.id)
             continue
         end = at + len(old)
-        if not change.after.strip() and _is_line(after, at, end):
-            end = min(len(after), after.find("\n", end) + 1 or len(after))
-        after = after[:at] + change.after + after[end:]
-        position = at + len(change.after)
-    return Fixed(path, before, after, tuple(lost))
+        if not change.after.strip() and _is_line(before, at, end):
+            end = min(len(before), before.find("\n", end) + 1 or len(before))
+        after += before[position:at] + change.after
+        position = end
+    return Fixed(path, before, after + before[position:], tuple(lost))
+
+
+def _cells_before_translation(table: str) -> int:
+    header = re.split(r"\r\n|\r|\n", table, maxsplit=1)[0].split("\t")
+    return [name.strip() for name in header].index("translation")
 
 
 def _fix_rows(path: Path, before: str, changes: Sequence[Change]) -> Fixed:
     """Rows keep their keys and order; only lines with a change are written anew."""
     by_text = {change.segment.translation: change.after for change in changes}
     lines = []
-    for line in before.splitlines(keepends=True):
+    for line in re.findall(r"[^\n]*\n|[^\n]+", before):
         row = json.loads(line) if line.strip() else {}
         after = by_text.get(row.get("translation", ""))
         if after is not None:
-            lines.append(json.dumps({**row, "translation": after}, ensure_ascii=False) + "\n")
+            end = line[len(line.rstrip("\r\n")) :]
+            lines.append(json.dumps({**row, "translation": after}, ensure_ascii=False) + end)
         else:
             lines.append(line)
     return Fixed(path, before, "".join(lines))

@@ -89,7 +89,19 @@ def pair(
     loader = _Loader(gatherer.problems, stdin or sys.stdin.buffer.read)
     for match in _unique(gatherer.matches):
         loader.load(match)
-    return Pairings(tuple(loader.pairings), tuple(loader.documents), tuple(loader.problems))
+    documents = _told_apart(loader.documents, [p.translation.id for p in loader.pairings])
+    return Pairings(tuple(loader.pairings), tuple(documents), tuple(loader.problems))
+
+
+def _told_apart(documents: Sequence[Document], taken: Sequence[str]) -> list[Document]:
+    """Documents of pair files; those whose id is in several files get their path before it."""
+    count = Counter([*taken, *(document.id for document in documents)])
+    return [
+        document
+        if count[document.id] == 1
+        else replace(document, id=f"{document.path}#{document.id}")
+        for document in documents
+    ]
 
 
 def _unique(matches: Iterable[Match]) -> list[Match]:

@@ -12,6 +12,7 @@ from mtaudit.readers.base import Block
 
 _INITIAL = re.compile(r"(?:^|[\s(«“„])\w\.\s*$")
 _LAST_WORD = re.compile(r"(\w+)\.\s*$")
+_TAIL = 60  # characters; no abbreviation is as long
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def _has_no_word(piece: str) -> bool:
 
 def _is_unfinished(piece: str, facts: Language) -> bool:
     """Whether the piece ends in an initial (``M.``) or an abbreviation rather than a full stop."""
+    piece = piece.rstrip()[-_TAIL:]  # a search through a long word takes the square of its length
     if _INITIAL.search(piece):
         return True
     last = _LAST_WORD.search(piece)

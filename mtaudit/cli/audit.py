@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -31,6 +32,14 @@ from mtaudit.writers import FORMATS, Audience, format_of, write_atomically, writ
 from mtaudit.writers.terminal import show
 
 _FILE = click.Path(path_type=Path)
+
+
+class _Console(Console):
+    """Leaves it to the caller that nobody reads on; the exit code is the verdict's all the same."""
+
+    def on_broken_pipe(self) -> None:
+        self.quiet = True
+        raise BrokenPipeError
 
 
 def _codes(
@@ -137,18 +146,26 @@ def command(
     """
     if not paths and manifest is None:
         raise UsageError("nothing to audit (give a file, a folder, or - for standard input)")
+    if not all(paths):
+        raise UsageError("an empty path (is a variable unset?)")
     targets = [(path, _format_for(path)) for path in reports]
     settings = _settings(config_path, options)
     report = _run(paths, manifest, settings, timings=timings)
     gate = Gate(settings.fail_on)
+    _check_targets([*reports, *([output] if output else [])], report)
+    is_for_machine = format_ != "terminal" and output is None
     if fix:
-        apply_safe(report)
+        apply_safe(report, err=is_for_machine)
     elif diff:
-        show_diff(report)
+        show_diff(report, err=is_for_machine)
     for path, name in targets:
         audience = Audience(gate)
         write_atomically(path, writer(name)(report, audience))
-    _print(report, gate, format_, output)
+    try:
+        _print(report, gate, format_, output)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     for path, _ in targets:
         click.echo(f"report: {path}", err=format_ != "terminal" or output is not None)
     return gate.exit_code(report)
@@ -220,16 +237,26 @@ def _print(report: Report, gate: Gate, format_: str, output: Path | None) -> Non
         write_atomically(output, writer(format_)(report, Audience(gate)))
         click.echo(f"report: {output}", err=True)
     elif format_ != "terminal":
-        click.echo(writer(format_)(report, Audience(gate)), nl=False)
+        click.echo(
+            writer(format_)(report, Audience(gate)).encode("utf-8", "backslashreplace"), nl=False
+        )
     elif report.documents:
         show(
             report,
             Audience(gate, _next_command(report)),
-            Console(highlight=False, soft_wrap=not sys.stdout.isatty()),
+            _Console(highlight=False, soft_wrap=not sys.stdout.isatty()),
         )
         return
     for problem in report.problems:
         click.echo(f"mtaudit: {problem.message}", err=True)
+
+
+def _check_targets(targets: Sequence[Path], report: Report) -> None:
+    """Refuse to write a report over what was audited."""
+    inputs = {Path(i.document.path).resolve() for i in report.documents if i.document.path}
+    for target in targets:
+        if target.resolve() in inputs:
+            raise UsageError(f"{target}: is what is audited (give the report another name)")
 
 
 def _next_command(report: Report) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import sys
 from collections.abc import Sequence
 
@@ -50,6 +51,9 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a code page must not stop a report
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = cli.main(
             args=list(arguments) if arguments is not None else None,
@@ -68,6 +72,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         code = EXIT_ERROR
+    except Exception as error:  # exit code 1, Python's own, would mean findings
+        what = f"{type(error).__name__}: {error}"
+        code = _fail(f"internal error: {what} (please report it with the command)", EXIT_ERROR)
     sys.exit(code)
 
 

@@ -29,8 +29,8 @@ def read_glossary(path: Path) -> Glossary:
     header, _, _ = text.partition("\n")
     delimiter = max("\t;,", key=header.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    _check_header(reader.fieldnames or (), path)
     try:
+        _check_header(reader.fieldnames or (), path)
         terms = tuple(_term(row, path, reader.line_num) for row in reader)
     except csv.Error as error:
         raise GlossaryError(str(error), path=str(path), line=reader.line_num) from None

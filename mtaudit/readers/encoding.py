@@ -68,6 +68,25 @@ def read_bytes(path: Path) -> bytes:
         raise InputError(f"cannot be read: {reason}", path=str(path)) from None
 
 
+def encoding_of(path: Path) -> str:
+    """An encoding in which a file that was read can be written back byte for byte.
+
+    Raises:
+        InputError: there is none; then the file must not be written over.
+    """
+    data = read_bytes(path)
+    text = decode(data, str(path))
+    declared = _DECLARED.search(data[:_DECLARED_WITHIN])
+    label = (declared[1] or declared[2]).decode("ascii", "replace") if declared else "utf-8"
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", label, "cp1252", "latin-1"):
+        try:
+            if text.encode(encoding) == data:
+                return encoding
+        except (LookupError, UnicodeEncodeError):
+            continue
+    raise InputError("cannot be fixed in its encoding", path=str(path), remedy="save it as UTF-8")
+
+
 def decode(data: bytes, name: str) -> str:
     """The text of ``data``, which errors call ``name``.
 

@@ -80,6 +80,11 @@ class Context:
         """The target language's facts; ``UNKNOWN`` where it is not stated."""
         return language(self.document.target_lang)
 
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """Where each segment stands in the document, by its id."""
+        return {segment.id: index for index, segment in enumerate(self.document.segments)}
+
     def translation(self, segment: Segment) -> Analysis:
         """The translation of a segment, taken apart."""
         if segment is not self._segment:

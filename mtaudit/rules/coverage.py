@@ -29,7 +29,6 @@ class EmptyTranslation(SegmentRule):
     name = "empty-translation"
     category = "accuracy/omission"
     severity = Severity.CRITICAL
-    needs = frozenset({"source"})
     exclusive = True
     examples = (
         bad("fr-en", ".", ".", source="Le ministre a démissionné."),
@@ -40,7 +39,8 @@ class EmptyTranslation(SegmentRule):
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield the segment if nothing in it can be read and the source can."""
-        if _readable(segment.source or "") and not _readable(segment.translation):
+        others = (segment.source or "", *segment.references)
+        if any(map(_readable, others)) and not _readable(segment.translation):
             yield self.finding(
                 segment,
                 0,

@@ -65,7 +65,7 @@ def _same_kind(one: Orphan, other: Orphan) -> bool:
 def _near(segment: Segment, context: Context) -> Iterable[Segment]:
     """The segments around one, into which a translator may have moved a name."""
     segments = context.document.segments
-    index = next((i for i, other in enumerate(segments) if other is segment), 0)
+    index = context.positions.get(segment.id, 0)
     return segments[max(0, index - 3) : index + 4]
 
 

@@ -203,6 +203,9 @@ class LooseSpace(SegmentRule):
             )
 
 
+_WITHOUT_STOPS = frozenset({"th", "lo"})
+
+
 class EndMarkMissing(SegmentRule):
     """A sentence without its end mark, though the source has one."""
 
@@ -228,6 +231,8 @@ class EndMarkMissing(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield the last word."""
         source, text = (segment.source or "").rstrip(), segment.translation.rstrip()
+        if context.target_language.code in _WITHOUT_STOPS:
+            return
         if _end_mark(source) not in _STOPS or not text or not text[-1].isalnum():
             return
         spans = context.translation(segment).spans

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -33,21 +34,33 @@ def distinct(scores: Iterable[Score]) -> list[Score]:
     return list(seen.values())
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write a file in full or leave what was there.
+def write_atomically(path: Path, text: str, encoding: str = "utf-8") -> None:
+    """Write a file in full or leave what was there; its permissions stay.
+
+    Bytes of file names that are no UTF-8 are written as escapes.
 
     Raises:
         InputError: the file cannot be written.
     """
     try:
+        data = text.encode(encoding, "backslashreplace" if encoding == "utf-8" else "strict")
+    except UnicodeEncodeError:
+        raise InputError(
+            f"has no room in {encoding} for what is to be written",
+            path=str(path),
+            remedy="save it as UTF-8",
+        ) from None
+    path = path.resolve()  # a link stays a link
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
         raise InputError(f"cannot be written: {error.strerror}", path=str(path)) from None
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(temporary).chmod(0o644)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        Path(temporary).chmod(mode)
         Path(temporary).replace(path)
     except OSError as error:
         Path(temporary).unlink(missing_ok=True)

@@ -35,6 +35,11 @@ _SCORE_LABELS = {
     "backtranslation_reference_chrf": "against the reference's back-translation chrF {:.1f}",
     "mqm_penalty": "MQM penalty {:.1f} per 1,000 words",
 }
+_CONTROLS = {
+    **{code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))},
+    **{code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))},
+    **dict.fromkeys(map(ord, "\t\n\r\u2028\u2029"), " "),
+}
 _CONTEXT = 70  # characters shown on each side of the offending text
 
 
@@ -64,7 +69,7 @@ def _show_document(item: AuditedDocument, audience: Audience, console: Console) 
     pair = f"{_name(document.source_lang)} → {_name(document.target_lang)}"
     console.print(
         Text.assemble(
-            (document.id, "bold underline"),
+            (_flat(document.id), "bold underline"),
             f"  {pair} · {_count(len(document.segments), 'segment')} · "
             f"{_count(item.words, 'word')}",
         )
@@ -84,7 +89,7 @@ def _show_document(item: AuditedDocument, audience: Audience, console: Console) 
 
 
 def _show_finding(finding: Finding, segment: Segment, console: Console) -> None:
-    where = f"line {segment.line}" if segment.line else segment.id
+    where = f"line {segment.line}" if segment.line else _flat(segment.id)
     confidence = (
         ""
         if finding.confidence is None
@@ -101,9 +106,11 @@ def _show_finding(finding: Finding, segment: Segment, console: Console) -> None:
         )
     )
     console.print(_excerpt(finding, segment))
-    console.print(Text(f"           {finding.message}"))
+    console.print(Text(f"           {_flat(finding.message)}"))
     if finding.suggestion:
-        console.print(Text.assemble("           ", ("→ ", "green"), (finding.suggestion, "green")))
+        console.print(
+            Text.assemble("           ", ("→ ", "green"), (_flat(finding.suggestion), "green"))
+        )
 
 
 def _excerpt(finding: Finding, segment: Segment) -> Text:
@@ -136,12 +143,12 @@ def _show_table(report: Report, audience: Audience, console: Console, clean: int
         console.print(Text(f"{_count(clean, 'document')} without a finding\n", "green"))
     if len(report.documents) > 50:
         return
-    width = max(len(item.document.id) for item in report.documents)
+    width = max(len(_flat(item.document.id)) for item in report.documents)
     for item in report.documents:
         verdict = audience.gate.verdict([item])
         console.print(
             Text.assemble(
-                f"{item.document.id:<{width}}  ",
+                f"{_flat(item.document.id):<{width}}  ",
                 (f"{verdict:<14}", _VERDICT_STYLES[verdict]),
                 f"  {_tally(item.findings)}",
             )
@@ -153,10 +160,10 @@ def _show_runs(report: Report, console: Console) -> None:
     for problem in report.problems:
         style = "red" if problem.fatal else "yellow"
         label = "not audited" if problem.fatal else "note"
-        console.print(Text.assemble((f"{label}: ", style), problem.message))
+        console.print(Text.assemble((f"{label}: ", style), _flat(problem.message)))
     failed = [run for run in report.rule_runs if run.status == "failed"]
     for run in failed:
-        console.print(Text.assemble(("failed: ", "red"), f"{run.rule}: {run.reason}"))
+        console.print(Text.assemble(("failed: ", "red"), f"{run.rule}: {_flat(run.reason or '')}"))
     for kind, runs in (("rules", report.rule_runs), ("scores", report.score_runs)):
         for reason, names in _skipped(runs):
             console.print(Text(f"skipped {kind}: {', '.join(names)}: {reason}", "dim"))
@@ -203,4 +210,5 @@ def _name(code: str | None) -> str:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split("\n"))
+    """The text on one line, with nothing in it that a terminal would obey."""
+    return text.translate(_CONTROLS)

@@ -150,7 +150,7 @@ def test_the_command_line_goes_before_the_file(run, tmp_path):
 def test_what_lacks_something_says_so(run):
     data = audit_json(run, SEEDS / "library.en.txt", "--target-lang", "en")
     reasons = {item["rule"]: item["reason"] for item in data["rule_runs"] + data["score_runs"]}
-    assert reasons["COV001"] == "no source was given"
+    assert reasons["COV002"] == "no source was given"
     assert reasons["TRM010"] == "no glossary was given"
     assert reasons["reference"] == "no reference was given"
 

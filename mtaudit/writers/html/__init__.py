@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +15,7 @@ from mtaudit.mqm import Severity
 from mtaudit.writers.base import Audience, distinct
 from mtaudit.writers.html.scores import EXPLANATIONS, Explanation
 
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +132,12 @@ def _counts(findings: Sequence[Finding]) -> tuple[tuple[Severity, int], ...]:
 
 def _document(number: int, item: AuditedDocument, audience: Audience) -> DocumentView:
     numbered = [NumberedFinding(n, finding) for n, finding in enumerate(item.findings, 1)]
+    by_segment: defaultdict[str, list[NumberedFinding]] = defaultdict(list)
+    for each in numbered:
+        by_segment[each.finding.segment].append(each)
     backtranslations = item.backtranslations or (None,) * len(item.document.segments)
     segments = tuple(
-        _segment(segment, [f for f in numbered if f.finding.segment == segment.id], back, scores)
+        _segment(segment, by_segment[segment.id], back, scores)
         for segment, back, scores in zip(
             item.document.segments, backtranslations, item.segment_scores, strict=True
         )
