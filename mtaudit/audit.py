@@ -155,10 +155,17 @@ def _describe(settings: Settings, scorers: Sequence[Scorer]) -> dict[str, object
     return {"digest": digest[:16], **described}
 
 
-def default_scorers(engines: Engines) -> list[Scorer]:
-    """The scorers that ship, cheap ones first."""
+def default_scorers(engines: Engines, glossary: Glossary | None = None) -> list[Scorer]:
+    """The scorers that ship, cheap ones first; terminology is scored where there is a glossary."""
     from mtaudit.scorers.backtranslation import BackTranslationScorer  # noqa: PLC0415
     from mtaudit.scorers.reference import ReferenceScorer  # noqa: PLC0415
     from mtaudit.scorers.similarity import SimilarityScorer  # noqa: PLC0415
+    from mtaudit.scorers.terminology import TerminologyScorer  # noqa: PLC0415
 
-    return [ReferenceScorer(), SimilarityScorer(engines), BackTranslationScorer(engines)]
+    terminology = [TerminologyScorer(glossary)] if glossary else []
+    return [
+        *terminology,
+        ReferenceScorer(),
+        SimilarityScorer(engines),
+        BackTranslationScorer(engines),
+    ]

@@ -202,7 +202,7 @@ def _run(
         return audit(
             documents,
             rules,
-            default_scorers(engines),
+            default_scorers(engines, glossary),
             engines,
             settings,
             glossary=glossary,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 
-from mtaudit.glossary.matching import TermIndex
+from mtaudit.glossary.hits import Mention, Outcome, Verdict, matcher
 from mtaudit.glossary.model import Term
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
@@ -14,41 +13,56 @@ from mtaudit.rules.base import Context, Rule, SegmentRule, bad, good
 _EXAMPLE_TERMS = (
     Term("OTSC", ("CSTO",), "fr", "en", forbidden=("OTSC",)),
     Term("Haushalt", ("budget",), "de", "en", forbidden=("household",)),
+    Term("Deutsche Bahn", (), do_not_translate=True),
+    Term("Affenpocken", ("mpox",), "de", "en", first_mention=True),
 )
 
 
-@functools.lru_cache(maxsize=16)
-def _forbidden(terms: tuple[Term, ...]) -> TermIndex[Term]:
-    return TermIndex((form, t.case_sensitive, t) for t in terms for form in t.forbidden)
-
-
-@functools.lru_cache(maxsize=16)
-def _sources(terms: tuple[Term, ...]) -> TermIndex[Term]:
-    return TermIndex((t.source, t.case_sensitive, t) for t in terms if t.targets)
-
-
-@functools.lru_cache(maxsize=16)
-def _targets(terms: tuple[Term, ...]) -> TermIndex[Term]:
-    return TermIndex((form, t.case_sensitive, t) for t in terms for form in t.targets)
-
-
 def _entry(term: Term) -> str:
-    place = f" ({term.origin}, line {term.line})" if term.origin else ""
-    return f"“{term.source}”{place}" + (f": {term.note}" if term.note else "")
+    place = f" ({term.origin}, line {term.line})" if term.line else f" ({term.origin})"
+    return f"“{term.source}”" + (place if term.origin else "")
+
+
+def _note(term: Term) -> str:
+    return f" {term.note.rstrip('.')}." if term.note else ""
+
+
+def _advice(term: Term) -> str:
+    right = " or ".join(f"“{target}”" for target in term.answers)
+    return f"Write {right}." if right else "Use another word."
 
 
 class _GlossaryRule(Rule):
-    """What both rules of the user's glossary share."""
+    """What the rules of the user's glossary share."""
 
     needs = frozenset({"glossary"})
     example_terms = _EXAMPLE_TERMS
 
+    @staticmethod
+    def verdict(segment: Segment, context: Context) -> Verdict:
+        """How the segment answers the glossary."""
+        known = matcher(context.terms, context.source_language, context.target_language)
+        return known.verdict(context.document, segment)
+
+    def unanswered(self, segment: Segment, mention: Mention, message: str) -> Finding:
+        """A finding on what was left over of the source term, or else on the source term."""
+        advice = _advice(mention.term)
+        if mention.leftover is None:
+            start, end = mention.start, mention.end
+            return self.finding(segment, start, end, message, suggestion=advice, side="source")
+        replacement = mention.term.answers[0] if mention.term.answers else None
+        start, end = mention.leftover
+        return self.finding(
+            segment, start, end, message, suggestion=advice, replacement=replacement
+        )
+
 
 class ForbiddenTerm(_GlossaryRule, SegmentRule):
-    """A rendering that the glossary forbids.
+    """A rendering that the glossary forbids, in any of its forms.
 
-    With a source, it counts only where the source has the term. A forbidden form inside an
-    accepted translation ("household budget") is left alone.
+    With a source, it counts only where the source has the term and the translation does not
+    answer it otherwise. A forbidden form inside an accepted translation ("household budget"), in a
+    link, or in a name or quotation that the source has too is left alone.
     """
 
     code = "TRM010"
@@ -64,6 +78,7 @@ class ForbiddenTerm(_GlossaryRule, SegmentRule):
             source="Der Haushalt des Staates ist gewachsen.",
         ),
         good("fr-en", "Belgrade may join the CSTO."),
+        good("fr-en", "Read more at www.example.org/OTSC."),
         good(
             "de-en",
             "Every second household owns a car.",
@@ -73,36 +88,27 @@ class ForbiddenTerm(_GlossaryRule, SegmentRule):
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every forbidden form."""
-        text = context.translation(segment)
-        accepted = [(m.start, m.end) for m in _targets(context.terms).find(text)]
-        sources = (
-            None
-            if segment.source is None
-            else {m.value for m in _sources(context.terms).find(context.source(segment))}
-        )
-        for match in _forbidden(context.terms).find(text):
-            term = match.value
-            if any(start <= match.start and match.end <= end for start, end in accepted):
-                continue
-            if sources is not None and term.targets and term not in sources:
-                continue
-            right = " or ".join(f"“{target}”" for target in term.targets)
+        for wrong in self.verdict(segment, context).wrong:
+            term = wrong.term
             yield self.finding(
                 segment,
-                match.start,
-                match.end,
-                f"The glossary forbids this rendering of {_entry(term)}.",
-                suggestion=f"Write {right}." if right else "Use another word.",
+                wrong.start,
+                wrong.end,
+                f"The glossary forbids this rendering of {_entry(term)}.{_note(term)}",
+                suggestion=_advice(term),
                 replacement=term.targets[0] if term.targets else None,
-                safe=len(term.targets) == 1 and match.value.forbidden[0].isupper(),
+                safe=len(term.targets) == 1
+                and segment.translation[wrong.start : wrong.end].isupper(),
             )
 
 
 class MissingTerm(_GlossaryRule, SegmentRule):
     """A term of the source whose translation the glossary fixes, without that translation.
 
-    Any accepted translation will do, in any inflected form. Where a forbidden form stands in its
-    place, that is reported instead.
+    Any accepted translation will do, in any inflected form, with words in between, or in a
+    compound. Where a forbidden form stands in its place, that is reported instead. After a full
+    answer, later sentences may shorten a term of several words; some terms are demanded at their
+    first mention only.
     """
 
     code = "TRM011"
@@ -123,23 +129,65 @@ class MissingTerm(_GlossaryRule, SegmentRule):
             "de-en", "State budgets have grown.", source="Der Haushalt des Staates ist gewachsen."
         ),
         good("fr-en", "The OTSC met.", source="L’OTSC s’est réunie."),
+        good(
+            "de-en",
+            "Mpox is spreading.\n\nThe disease is rarely fatal.",
+            source="Die Affenpocken breiten sich aus.\n\nDie Affenpocken sind selten tödlich.",
+        ),
     )
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every term of the source that the translation does not answer."""
-        text = context.translation(segment)
-        answered = {match.value for match in _targets(context.terms).find(text)}
-        answered |= {match.value for match in _forbidden(context.terms).find(text)}
-        for match in _sources(context.terms).find(context.source(segment)):
-            if match.value in answered:
-                continue
-            answered.add(match.value)
-            right = " or ".join(f"“{target}”" for target in match.value.targets)
-            yield self.finding(
-                segment,
-                match.start,
-                match.end,
-                f"The translation lacks the glossary’s term for {_entry(match.value)}.",
-                suggestion=f"Write {right}.",
-                side="source",
-            )
+        for mention in self.verdict(segment, context).mentions:
+            if mention.outcome is Outcome.MISSING and not mention.term.do_not_translate:
+                term = mention.term
+                yield self.unanswered(
+                    segment,
+                    mention,
+                    f"The translation lacks the glossary’s term for {_entry(term)}.{_note(term)}",
+                )
+
+
+class TranslatedTerm(_GlossaryRule, SegmentRule):
+    """A name that the glossary wants left as it is, and that the translation has changed.
+
+    An ending will do ("Deutsche Bahns"); other capitals will not.
+    """
+
+    code = "TRM012"
+    name = "do-not-translate-changed"
+    category = "terminology/termbase"
+    severity = Severity.MAJOR
+    needs = frozenset({"glossary", "source"})
+    examples = (
+        bad(
+            "de-en",
+            "German Rail raises its fares.",
+            "Deutsche Bahn",
+            source="Die Deutsche Bahn erhöht die Preise.",
+            suggestion="Deutsche Bahn",
+        ),
+        bad(
+            "de-fr",
+            "Le chemin de fer allemand augmente ses prix.",
+            "Deutsche Bahn",
+            source="Die Deutsche Bahn erhöht die Preise.",
+        ),
+        good(
+            "de-en",
+            "Deutsche Bahn’s fares will rise.",
+            source="Die Preise der Deutschen Bahn steigen.",
+        ),
+        good("de-fr", "La voie ferrée est allemande.", source="Die Bahn ist eine deutsche."),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
+        """Yield every such name of the source that the translation lacks."""
+        for mention in self.verdict(segment, context).mentions:
+            if mention.outcome is Outcome.MISSING and mention.term.do_not_translate:
+                term = mention.term
+                yield self.unanswered(
+                    segment,
+                    mention,
+                    f"The glossary wants {_entry(term)} left as it is.{_note(term)}",
+                )
