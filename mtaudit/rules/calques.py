@@ -2,83 +2,90 @@
 
 from __future__ import annotations
 
-import functools
-import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
+from mtaudit.lang import language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
-from mtaudit.rules.tables import table
+from mtaudit.rules.calque_tables import Entry, Kind, index
+from mtaudit.text.analysis import Analysis
 
-
-class _Entry(NamedTuple):
-    """A wrong rendering: the word by which it is looked for, its shape, and what is right."""
-
-    anchors: tuple[str, ...]
-    wrong: re.Pattern[str]
-    right: str
-    why: str
-    source: re.Pattern[str] | None
-    needs_source: bool
-
-
-@functools.cache
-def _entries(kind: str, source: str, target: str) -> tuple[_Entry, ...]:
-    data = table("calques")
-    nouns = data["words"]
-    return tuple(
-        _Entry(
-            tuple(entry["anchor"].split()),
-            re.compile(entry["wrong"].format(**nouns), re.IGNORECASE),
-            entry["right"],
-            entry["why"],
-            re.compile(entry["source"], re.IGNORECASE) if "source" in entry else None,
-            entry.get("needs_source", False),
-        )
-        for entry in data[kind]
-        if target == entry["target"] and source in entry["from"].split()
-    )
+_OPENING = " \"'“‘«„([\u00a0\u202f"
 
 
 class _CalqueRule(SegmentRule):
     """Finds the wrong renderings of one kind."""
 
-    kind: str
+    kind: Kind
+    reason: str
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
-        """Yield every wrong rendering."""
-        entries = _entries(self.kind, context.source_language.code, context.target_language.code)
-        words = context.translation(segment).folded_set
-        for entry in entries:
-            if words.isdisjoint(entry.anchors):
-                continue
-            if segment.source is None and entry.needs_source:
-                continue
-            if segment.source and entry.source and not entry.source.search(segment.source):
-                continue
-            for match in entry.wrong.finditer(segment.translation):
-                group = "wrong" if "wrong" in match.groupdict() else 0
-                yield self.finding(
-                    segment,
-                    *match.span(group),
-                    entry.why,
-                    suggestion=f"Write “{entry.right}”.",
-                )
+        """Yield every wrong rendering that the tables have for this direction."""
+        text = context.translation(segment)
+        entries = index(self.kind, context.source_language.code, text.language.code)
+        for entry in entries.among(text.folded_set):
+            spans = [s for s in entry.find(segment.translation) if not self._is_name(s, text)]
+            if spans and self._applies(entry, spans, segment, context):
+                for start, end in spans:
+                    yield self.finding(
+                        segment,
+                        start,
+                        end,
+                        self._message(entry, segment.translation[start:end]),
+                        suggestion=_suggestion(entry),
+                        severity=entry.severity,
+                    )
+
+    def _is_name(self, span: tuple[int, int], text: Analysis) -> bool:
+        """Whether a single word is written as a name: "the Advocate reports"."""
+        word = text.text[slice(*span)]
+        before = text.text[: span[0]].rstrip(_OPENING)
+        return (
+            word[0].isupper()
+            and " " not in word
+            and not text.language.capitalizes_nouns
+            and before[-1:] not in ("", ".", "!", "?", ":", "\n")
+        )
+
+    @staticmethod
+    def _applies(
+        entry: Entry, spans: Sequence[tuple[int, int]], segment: Segment, context: Context
+    ) -> bool:
+        if not segment.source:
+            return entry.alone
+        if not entry.fits_source(segment.source):
+            return False
+        return entry.alone or not entry.is_answered(context.translation(segment), spans)
+
+    def _message(self, entry: Entry, wrong: str) -> str:
+        if entry.note:
+            return entry.note
+        if not entry.source:
+            return f"“{wrong}” is not how the set phrase goes."
+        trigger = f"{language(entry.language).name} “{entry.source[0].plain()}”"
+        return self.reason.format(wrong=wrong, trigger=trigger)
+
+
+def _suggestion(entry: Entry) -> str:
+    return f"Write {' or '.join(f'“{right}”' for right in entry.right[:3])}."
 
 
 class FalseFriend(_CalqueRule):
     """A word that looks like the source's and means something else.
 
-    With a source, it counts only where the source has the word that misleads.
+    French *actuel* is *current*, not *actual*. Most entries count only where the source has the
+    word that misleads, has nothing else that the rendering may stand for, and the right word is not
+    in the translation either; a few are told by their surroundings. Major where the sentence says
+    something else now.
     """
 
     code = "CAL001"
     name = "false-friend"
     category = "accuracy/mistranslation"
     severity = Severity.MINOR
-    kind = "friends"
+    kind = "friend"
+    reason = "“{wrong}” looks like {trigger} and means something else."
     examples = (
         bad(
             "fr-en",
@@ -89,51 +96,105 @@ class FalseFriend(_CalqueRule):
         bad(
             "fr-en",
             "The actual president took office in May.",
-            "actual president",
+            "actual",
             source="Le président actuel a pris ses fonctions en mai.",
             suggestion="current",
         ),
+        bad(
+            "de-en",
+            "The firm will eventually close the site.",
+            "eventually",
+            source="Die Firma wird den Standort eventuell schließen.",
+            suggestion="possibly",
+        ),
+        bad(
+            "en-fr",
+            "Le rapport apporte de nouvelles évidences.",
+            "évidences",
+            source="The report brings new evidence.",
+            suggestion="preuve",
+        ),
         good("fr-en", "It will certainly rain, he said."),
         good("fr-en", "The actual cost was higher.", source="Le coût réel était plus élevé."),
+        good(
+            "fr-en",
+            "The actual cost is above the current estimate.",
+            source="Le coût réel dépasse l’estimation actuelle.",
+        ),
+        good(
+            "de-en",
+            "Eventually, it may close.",
+            source="Schließlich könnte er eventuell schließen.",
+        ),
     )
 
 
 class Calque(_CalqueRule):
-    """A turn of phrase carried over word by word."""
+    """A turn of phrase carried over word by word.
+
+    French *revenir sur* a matter is to discuss it, not to return to it. Where the same words are
+    good English of something else ("returned to the capital"), they are left alone; with a source,
+    an entry counts only if the source has the turn of phrase.
+    """
 
     code = "CAL002"
     name = "calque"
     category = "style/unidiomatic"
     severity = Severity.MINOR
-    kind = "calques"
+    kind = "calque"
+    reason = "“{wrong}” renders {trigger} word by word."
     examples = (
         bad(
             "fr-en",
             "The minister returned to the accusations of the opposition.",
             "returned to the accusations",
+            suggestion="discussed",
         ),
         bad("fr-en", "The force, implemented by NATO, was ready.", "implemented by NATO"),
         bad(
             "es-en", "The decision was at the origin of the crisis.", "at the origin of the crisis"
         ),
+        bad(
+            "en-fr",
+            "À la fin de la journée, c’est un choix politique.",
+            "À la fin de la journée",
+            source="At the end of the day, it is a political choice.",
+            suggestion="au bout du compte",
+        ),
         good(
             "fr-en", "The minister returned to the capital, and the reform was implemented by NATO."
         ),
         good("es-en", "The measures at the original site failed."),
+        good(
+            "fr-en",
+            "He returned to the question.",
+            source="Il est retourné à la question.",
+        ),
     )
 
 
 class BrokenSetPhrase(_CalqueRule):
-    """A set phrase that lost one of its words, such as "was not the agenda"."""
+    """A set phrase that lost or changed one of its words, such as "was not the agenda".
+
+    What is a phrase of its own with these words ("this document is the agenda") is left alone.
+    """
 
     code = "CAL003"
     name = "broken-set-phrase"
     category = "style/unidiomatic"
     severity = Severity.MINOR
-    kind = "phrases"
+    kind = "phrase"
+    reason = "“{wrong}” is not how the set phrase goes."
     examples = (
-        bad("fr-en", "The question was not the agenda of the summit.", "was not the agenda"),
-        bad("de-en", "Jobs are stake in the region.", "are stake"),
+        bad(
+            "fr-en",
+            "The question was not the agenda of the summit.",
+            "question was not the agenda",
+            suggestion="on the agenda",
+        ),
+        bad("de-en", "Hundreds of jobs are stake in the region.", "are stake"),
+        bad("ru-en", "The rule takes account the age of the child.", "takes account the"),
         good("fr-en", "The question was not on the agenda."),
         good("de-en", "This document is not the agenda of the meeting."),
+        good("ru-en", "The rule takes account of age and takes risks into account."),
     )
