@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import re
 from collections.abc import Iterator
 from importlib import resources
 from typing import NamedTuple
@@ -16,11 +17,10 @@ LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "ru")
 
 
 class _Foreign(NamedTuple):
-    """An acronym of other languages: the right one here, the concept, and whence it comes."""
+    """An acronym of other languages: the right one here, and the concept."""
 
     right: str
     concept: str
-    languages: frozenset[str]
     needs_evidence: bool
 
 
@@ -32,20 +32,21 @@ def _concepts() -> tuple[dict[str, str], ...]:
 
 
 @functools.cache
-def _foreign(target: str) -> dict[str, _Foreign]:
-    """Acronyms that are wrong in a target language, because it has another one."""
+def _foreign(source: str, target: str) -> dict[str, _Foreign]:
+    """Acronyms of a source language, or of any, that the target language has others for."""
     own = {form for concept in _concepts() for form in _forms(concept[target])}
     found: dict[str, _Foreign] = {}
     for concept in _concepts():
-        right = next(iter(_forms(concept[target])), "")
-        codes_of: dict[str, set[str]] = {}
-        for code in LANGUAGES:
-            for form in _forms(concept[code]):
-                codes_of.setdefault(form, set()).add(code)
-        for form, codes in codes_of.items():
-            if right and form not in own and " " not in form:
-                is_ambiguous = any("?" in concept[code] for code in codes)
-                found[form] = _Foreign(right, concept["name"], frozenset(codes), is_ambiguous)
+        here = _forms(concept[target])
+        for code in (source,) if source in LANGUAGES else LANGUAGES:
+            for cell in concept[code].split(";"):
+                form = cell.rstrip("?")
+                if form in here:
+                    found.pop(form, None)
+                    own.add(form)
+                elif here and form and " " not in form and (code == source or form not in own):
+                    is_doubtful = cell != form or form in own or form in found
+                    found[form] = _Foreign(here[0], concept["name"], is_doubtful)
     return found
 
 
@@ -88,15 +89,13 @@ class SourceLanguageAcronym(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every such acronym."""
         text = context.translation(segment)
-        foreign = _foreign(context.target_language.code)
+        foreign = _foreign(context.source_language.code, context.target_language.code)
         for index, word in enumerate(text.words):
             if not word.isupper() or word not in foreign:
                 continue
             entry = foreign[word]
             start, end = text.spans[index]
-            if self._is_wrong(word, entry, segment, context) and _stands_alone(
-                segment.translation, start, end
-            ):
+            if self._is_wrong(word, entry, segment, context) and _stands_alone(segment, start, end):
                 is_gloss = segment.translation[start - 1 : start] == "("
                 yield self.finding(
                     segment,
@@ -110,20 +109,28 @@ class SourceLanguageAcronym(SegmentRule):
                 )
 
     def _is_wrong(self, word: str, entry: _Foreign, segment: Segment, context: Context) -> bool:
-        source = context.source_language
-        if source.known and source.code in LANGUAGES and source.code not in entry.languages:
-            return False
         words = context.translation(segment).words
         if entry.right in words or "acronym" in segment.translation:
             return False
+        if any(word in (term.source, *term.variants) for term in context.terms):
+            return False  # the user's glossary has a rule of its own for it
         in_source = segment.source is not None and word in context.source(segment).words
         if entry.needs_evidence:
             return in_source
         return segment.source is None or in_source
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether the acronym is no part of an address, a hashtag or a compound."""
-    return not set(text[start - 1 : start] + text[end : end + 1]) & set("@#/_-.&") or text[
-        end : end + 1
-    ] in (".", "-")
+def _stands_alone(segment: Segment, start: int, end: int) -> bool:
+    """Whether the acronym is no part of an address, a hashtag, a compound or a foreign name."""
+    text = segment.translation
+    if text[start - 1 : start] in _JOINED:
+        return False
+    if text[end : end + 1] in _JOINED and not _COMPOUND.match(text, end):
+        return False
+    name = _NEXT_IN_NAME.match(text, end)
+    return not (name and segment.source and text[start : name.end()] in segment.source)
+
+
+_JOINED = frozenset("@#/_-.&$+")
+_COMPOUND = re.compile(r"[-.](?!\w)|-[^\W\d_]{2,}")
+_NEXT_IN_NAME = re.compile(r" [^\W\d_a-zà-ÿа-я]\w+")
