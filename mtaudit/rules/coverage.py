@@ -17,7 +17,7 @@ _END_MARKS = ".!?…。！？؟।:;"
 
 
 @functools.cache
-def _unfinished(code: str) -> frozenset[str]:
+def unfinished_words(code: str) -> frozenset[str]:
     """Words of the language that cannot end a sentence."""
     return frozenset(table("unfinished").get(code, "").split())
 
@@ -139,7 +139,7 @@ class CutOff(SegmentRule):
         words = context.translation(segment)
         if not text[-1].isalpha():
             return
-        if words.folded[-1] in _unfinished(context.target_language.code):
+        if words.folded[-1] in unfinished_words(context.target_language.code):
             yield self.finding(
                 segment,
                 words.spans[-1][0],

@@ -21,6 +21,7 @@ _FAMILIES = {
     "HDL": "headlines",
     "LNG": "language and script",
     "LOC": "locale conventions",
+    "MEA": "meaning",
     "MRK": "markup and links",
     "NAM": "names",
     "NEG": "negation",
@@ -29,7 +30,7 @@ _FAMILIES = {
     "REP": "repetition and looping",
     "SPL": "spelling",
     "STY": "style",
-    "TRM": "glossary and acronyms",
+    "TRM": "terms, acronyms, consistency",
     "UNT": "left untranslated",
 }
 
