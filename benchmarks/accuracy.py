@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mtaudit.engines import Engines
+from mtaudit.engines.base import Estimator
 from mtaudit.model import Document, Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.registry import all_rules
@@ -25,6 +27,9 @@ DATA = ROOT / "benchmarks" / "data"
 FLOORS = ROOT / "benchmarks" / "floors.json"
 PRECISION = ROOT / "mtaudit" / "rules" / "precision.json"
 PAGE = ROOT / "docs" / "accuracy.md"
+
+SAMPLE = 20
+"""The tests run the estimator on every so many groups and documents."""
 
 _ENOUGH = 10  # right findings from which a precision is worth stating
 
@@ -93,24 +98,67 @@ def digest() -> str:
     return hashed.hexdigest()[:16]
 
 
-def measure() -> Accuracy:
-    """Run all rules over both data sets.
+class Checker:
+    """All rules, those that need an estimator only if there is one.
+
+    Args:
+        estimator: asked about all rows at once, before they are checked one by one.
+    """
+
+    def __init__(self, estimator: Estimator | None = None) -> None:
+        self._runner = Runner(all_rules().values())
+        self._estimator = estimator
+
+    def prepare(self, rows: Sequence[Row]) -> None:
+        """Estimate what is to be checked."""
+        if self._estimator:
+            self._estimator.estimate([(row["source"], row["translation"]) for row in rows])
+
+    def check(self, rows: Sequence[Row]) -> list[Finding]:
+        """The findings of minor severity and above in the rows of one document.
+
+        Raises:
+            RuntimeError: a rule failed.
+        """
+        segments = tuple(Segment(row["id"], row["translation"], row["source"]) for row in rows)
+        first = rows[0]
+        document = Document(first["id"], segments, first["source_lang"], first["target_lang"])
+        found = self._runner.check(document)
+        if self._estimator:
+            estimator = self._estimator
+            (found,) = self._runner.check_estimated([document], [found], lambda: estimator)
+        return [finding for finding in found if finding.severity is not Severity.NEUTRAL]
+
+    def verify(self) -> None:
+        """Raise ``RuntimeError`` if a rule failed."""
+        for run in self._runner.runs():
+            if run.status == "failed":
+                raise RuntimeError(f"{run.rule} failed: {run.reason}")
+
+
+def measure(estimator: Estimator | None = None, every: int = 1) -> Accuracy:
+    """Run all rules over both data sets, or over every so many groups and documents of them.
 
     Raises:
         RuntimeError: a rule failed.
     """
-    runner = Runner(all_rules().values())
+    checker = Checker(estimator)
     accuracy = Accuracy()
-    _measure_pairs(read("demetr"), runner, accuracy)
-    _measure_news(read("ntrex"), runner, accuracy)
-    failed = [run for run in runner.runs() if run.status == "failed"]
-    if failed:
-        raise RuntimeError(f"{failed[0].rule} failed: {failed[0].reason}")
+    for name, part, into in (
+        ("demetr", "group", _measure_pairs),
+        ("ntrex", "document", _measure_news),
+    ):
+        rows = read(name)
+        kept = set(list(dict.fromkeys(row[part] for row in rows))[::every])
+        rows = [row for row in rows if row[part] in kept]
+        checker.prepare(rows)
+        into(rows, checker, accuracy)
+    checker.verify()
     return accuracy
 
 
-def _measure_pairs(rows: Sequence[Row], runner: Runner, accuracy: Accuracy) -> None:
-    found = {row["id"]: _real(_check([row], runner)) for row in rows}
+def _measure_pairs(rows: Sequence[Row], checker: Checker, accuracy: Accuracy) -> None:
+    found = {row["id"]: checker.check([row]) for row in rows}
     unbroken = {row["group"]: found[row["id"]] for row in rows if row["kind"] == "mt"}
     for row in rows:
         if row["kind"] == "bad":
@@ -127,13 +175,13 @@ def _measure_pairs(rows: Sequence[Row], runner: Runner, accuracy: Accuracy) -> N
     accuracy.pairs_human = accuracy.human
 
 
-def _measure_news(rows: Sequence[Row], runner: Runner, accuracy: Accuracy) -> None:
+def _measure_news(rows: Sequence[Row], checker: Checker, accuracy: Accuracy) -> None:
     """The English originals come in six directions; in a rule's false alarms they count once."""
     texts = {row["id"]: row["translation"] for row in rows}
     alarms = set()
     for part in _documents(rows):
         direction = f"{part[0]['source_lang']}-{part[0]['target_lang']}"
-        findings = _real(_check(part, runner))
+        findings = checker.check(part)
         accuracy.words[direction] += sum(count_words(row["translation"]) for row in part)
         accuracy.alarms[direction] += len(findings)
         accuracy.alarms_major[direction] += len(_major(findings))
@@ -147,16 +195,6 @@ def _documents(rows: Sequence[Row]) -> Iterator[list[Row]]:
     for row in rows:
         parts[row["document"]].append(row)
     yield from parts.values()
-
-
-def _check(rows: Sequence[Row], runner: Runner) -> tuple[Finding, ...]:
-    segments = tuple(Segment(row["id"], row["translation"], row["source"]) for row in rows)
-    first = rows[0]
-    return runner.check(Document(first["id"], segments, first["source_lang"], first["target_lang"]))
-
-
-def _real(findings: Iterable[Finding]) -> list[Finding]:
-    return [finding for finding in findings if finding.severity is not Severity.NEUTRAL]
 
 
 def _major(findings: Iterable[Finding]) -> list[Finding]:
@@ -180,24 +218,33 @@ def floors(accuracy: Accuracy) -> dict[str, object]:
     }
 
 
-def page(accuracy: Accuracy) -> str:
-    """The figures as Markdown."""
-    return (
-        "\n".join([*_overview(accuracy), *_by_perturbation(accuracy), *_by_rule(accuracy)]) + "\n"
-    )
+def page(accuracy: Accuracy, estimated: Accuracy) -> str:
+    """The figures without and with the estimator, as Markdown."""
+    lines = [
+        "# Accuracy",
+        "",
+        "Made by `make accuracy`: all rules, with the source given and no reference, on",
+        "[labelled data](../benchmarks/data/README.md). Findings of severity minor or above count.",
+        "Human translations are presumed right, so every finding in them is counted as a false",
+        "alarm. How well the score `quality` follows human judgment is in",
+        "[estimator.md](estimator.md).",
+        "",
+        "## Without models (`--models none`)",
+        "",
+        *_overview(accuracy),
+        "## With the quality estimator",
+        "",
+        *_overview(estimated),
+        *_by_perturbation(accuracy, estimated),
+        *_by_rule(estimated),
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _overview(accuracy: Accuracy) -> list[str]:
     demetr = accuracy.broken.total()
     human = accuracy.pairs_human
     lines = [
-        "# Accuracy",
-        "",
-        "Made by `make accuracy`: all rules that need no model, with the source given and no",
-        "reference, on [labelled data](../benchmarks/data/README.md). Findings of severity minor",
-        "or above count. Human translations are presumed right, so every finding in them is",
-        "counted as a false alarm.",
-        "",
         f"- broken sentences with a new finding: **{accuracy.found_share():.1%}** of {demetr:,}",
         f"- human translations of the same sentences with a finding: "
         f"**{accuracy.flagged / human:.2%}** of {human}, major or worse "
@@ -215,14 +262,15 @@ def _overview(accuracy: Accuracy) -> list[str]:
     return [*lines, ""]
 
 
-def _by_perturbation(accuracy: Accuracy) -> list[str]:
+def _by_perturbation(accuracy: Accuracy, estimated: Accuracy) -> list[str]:
     return [
         "## By kind of break",
         "",
-        "| break | sentences | with a new finding | most often by |",
-        "| --- | --- | --- | --- |",
+        "| break | sentences | with a new finding | with the estimator | most often by |",
+        "| --- | --- | --- | --- | --- |",
         *(
-            f"| {kind} | {count} | {accuracy.found[kind] / count:.0%} | {_best(accuracy, kind)} |"
+            f"| {kind} | {count} | {accuracy.found[kind] / count:.0%} "
+            f"| {estimated.found[kind] / count:.0%} | {_best(estimated, kind)} |"
             for kind, count in sorted(accuracy.broken.items())
         ),
         "",
@@ -256,11 +304,13 @@ def _by_rule(accuracy: Accuracy) -> list[str]:
 
 
 def main() -> None:
-    """Measure, and write the page, the table and the floors."""
-    accuracy = measure()
-    PAGE.write_text(page(accuracy), "utf-8")
-    PRECISION.write_text(json.dumps(accuracy.precision(), indent=1) + "\n", "utf-8")
-    FLOORS.write_text(json.dumps(floors(accuracy), indent=1) + "\n", "utf-8")
+    """Measure without and with the estimator; write the page, the table and the floors."""
+    estimator = Engines().estimator()
+    accuracy, estimated = measure(), measure(estimator)
+    PAGE.write_text(page(accuracy, estimated), "utf-8")
+    PRECISION.write_text(json.dumps(estimated.precision(), indent=1) + "\n", "utf-8")
+    data = {**floors(accuracy), "estimated": floors(measure(estimator, SAMPLE))}
+    FLOORS.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

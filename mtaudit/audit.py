@@ -53,7 +53,7 @@ def audit(
         documents: what to audit, in the order of the report.
         rules: the selected rules.
         scorers: cheap ones first.
-        engines: for the rules that need an encoder.
+        engines: for the rules that need an estimator.
         settings: recorded in the report; ``weights`` names the MQM profile.
         glossary: the user's terms.
         problems: inputs that could not be read, passed on to the report.
@@ -65,7 +65,7 @@ def audit(
     for document in documents:
         findings.append(runner.check(document))
         progress("rules", 1)
-    findings = runner.check_encoded(documents, findings, engines.encoder)
+    findings = runner.check_estimated(documents, findings, engines.estimator)
     weights = PROFILES[settings.weights]
     audited = [
         _audited(document, found, weights)
@@ -108,7 +108,7 @@ def _scored(
     if reason:
         return list(audited), RuleRun(scorer.name, "skipped", reason)
     try:
-        results = scorer.score(documents, lambda done: progress(scorer.name, done))
+        results = scorer.score(audited, lambda done: progress(scorer.name, done))
     except ModelError as error:
         return list(audited), RuleRun(scorer.name, "skipped", str(error))
     reasons = sorted({result.skipped for result in results if result.skipped})
@@ -135,6 +135,7 @@ def _merged(item: AuditedDocument, result: Scored) -> AuditedDocument:
             {**old, **new} for old, new in zip(item.segment_scores, segments, strict=True)
         ),
         backtranslations=result.backtranslations or item.backtranslations,
+        reasons=result.reasons or item.reasons,
     )
 
 
@@ -158,6 +159,7 @@ def _describe(settings: Settings, scorers: Sequence[Scorer]) -> dict[str, object
 def default_scorers(engines: Engines, glossary: Glossary | None = None) -> list[Scorer]:
     """The scorers that ship, cheap ones first; terminology is scored where there is a glossary."""
     from mtaudit.scorers.backtranslation import BackTranslationScorer  # noqa: PLC0415
+    from mtaudit.scorers.quality import QualityScorer  # noqa: PLC0415
     from mtaudit.scorers.reference import ReferenceScorer  # noqa: PLC0415
     from mtaudit.scorers.similarity import SimilarityScorer  # noqa: PLC0415
     from mtaudit.scorers.terminology import TerminologyScorer  # noqa: PLC0415
@@ -168,4 +170,5 @@ def default_scorers(engines: Engines, glossary: Glossary | None = None) -> list[
         ReferenceScorer(),
         SimilarityScorer(engines),
         BackTranslationScorer(engines),
+        QualityScorer(engines),
     ]

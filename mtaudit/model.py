@@ -130,17 +130,31 @@ class BackTranslation:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Something that pulled a segment's score down.
+
+    ``what`` names it, ``text`` is the excerpt of the translation or source that shows it, and
+    ``points`` is what it costs, ``None`` where that is part of the estimate as a whole.
+    """
+
+    what: str
+    text: str
+    points: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
     """What one scorer says of one document.
 
     ``segments`` is parallel to the document's segments; a segment without a score has no entry
-    in its mapping. ``backtranslations`` is empty or parallel to the segments. ``skipped`` says
-    why there is nothing for this document.
+    in its mapping. ``backtranslations`` and ``reasons`` are empty or parallel to the segments.
+    ``skipped`` says why there is nothing for this document.
     """
 
     scores: tuple[Score, ...] = ()
     segments: tuple[Mapping[str, float], ...] = ()
     backtranslations: tuple[BackTranslation | None, ...] = ()
+    reasons: tuple[tuple[Reason, ...], ...] = ()
     skipped: str | None = None
 
 
@@ -165,6 +179,7 @@ class AuditedDocument:
     scores: tuple[Score, ...] = ()
     segment_scores: tuple[Mapping[str, float], ...] = ()
     backtranslations: tuple[BackTranslation | None, ...] = ()
+    reasons: tuple[tuple[Reason, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

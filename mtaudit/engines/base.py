@@ -121,6 +121,55 @@ class Encoder(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Estimate:
+    """What a quality estimator says of one pair of source and translation.
+
+    Attributes:
+        score: the mean score that people would give, in standard deviations from the mean of
+            all machine translations of the language pair (Graham et al. 2013).
+        broken: logit of there being an error that a good translation has not; higher is worse.
+        source: the half-open spans of the source's n words, shape (n, 2).
+        translation: those of the translation's m words, shape (m, 2).
+        changed: shape (m,), logit of each word of the translation, that it says something else.
+        added: shape (m,), likewise, that nothing in the source answers it.
+        gap: shape (m,), likewise, that something is missing just before it.
+        omitted: shape (n,), of each word of the source, that nothing in the translation answers
+            it.
+    """
+
+    score: float
+    broken: float
+    source: NDArray[np.int32]
+    translation: NDArray[np.int32]
+    changed: NDArray[np.float32]
+    added: NDArray[np.float32]
+    gap: NDArray[np.float32]
+    omitted: NDArray[np.float32]
+
+
+class Estimator(Protocol):
+    """Estimates the quality of translations without a reference.
+
+    Attributes:
+        name: as it goes into signatures.
+        revision: changes whenever weights or settings do.
+    """
+
+    @property
+    def name(self) -> str: ...  # noqa: D102 - see the class
+
+    @property
+    def revision(self) -> str: ...  # noqa: D102 - see the class
+
+    def estimate(self, pairs: Sequence[tuple[str, str]]) -> list[Estimate | None]:
+        """One estimate a pair of source and translation, in order.
+
+        ``None`` where one side is empty or longer than the estimator reads.
+        """
+        ...
+
+
 class WrappedEncoder:
     """An encoder for which another one does the work."""
 

@@ -57,9 +57,10 @@ class E5Tokenizer:
     Args:
         vocabulary: of the file of weights.
         limit: how many tokens the model reads, the prefix and two special tokens among them.
+        prefix: put before each text.
     """
 
-    def __init__(self, vocabulary: Vocabulary, limit: int) -> None:
+    def __init__(self, vocabulary: Vocabulary, limit: int, prefix: str = _PREFIX) -> None:
         special = {vocabulary.start, vocabulary.end, vocabulary.padding, vocabulary.unknown}
         pieces = [
             # Control pieces and <mask> are the ones without a score.
@@ -72,7 +73,7 @@ class E5Tokenizer:
         self._tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
         self.padding = vocabulary.padding
         self._normalization = vocabulary.normalization
-        self._start = [vocabulary.start, *self._tokenizer.encode(_PREFIX).ids]
+        self._start = [vocabulary.start, *self._tokenizer.encode(prefix).ids]
         self._end = [vocabulary.end]
         self._room = limit - len(self._start) - len(self._end)
 
@@ -103,7 +104,7 @@ class E5Tokenizer:
         )
 
 
-class _PackedEmbedding(nn.Module):
+class PackedEmbedding(nn.Module):
     """An embedding that dequantizes the rows it is asked for.
 
     The whole table would take a second and 384 MB; a text needs a few dozen rows.
@@ -115,6 +116,7 @@ class _PackedEmbedding(nn.Module):
         self._dtype = dtype
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        """The vectors of tokens, of one dimension more than ``ids``."""
         unique, inverse = torch.unique(ids, return_inverse=True)
         rows = torch.from_numpy(dequantize(self._rows[unique.numpy()])).to(self._dtype)
         return rows[inverse]
@@ -135,7 +137,7 @@ def _bert(file: E5File, dtype: torch.dtype) -> BertModel:
     with torch.device("meta"):
         model = BertModel(config, add_pooling_layer=False)
     embeddings = model.embeddings
-    embeddings.word_embeddings = _PackedEmbedding(file.packed("emb.word", sizes.vocabulary), dtype)
+    embeddings.word_embeddings = PackedEmbedding(file.packed("emb.word", sizes.vocabulary), dtype)
     weights = {name: torch.from_numpy(value).to(dtype) for name, value in _weights(file)}
     model.load_state_dict(weights, strict=True, assign=True)
     # The two buffers are not part of a state dictionary, and empty on the meta device.

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from mtaudit.engines import hub
-from mtaudit.engines.base import Encoder, Translator, primary_subtag
+from mtaudit.engines.base import Encoder, Estimate, Estimator, Translator, primary_subtag
 from mtaudit.engines.bundled import BundledEncoder, BundledTranslator, encoder_weights
 from mtaudit.engines.hub import Kind, ModelFolder
 from mtaudit.engines.huggingface import HuggingFaceEncoder, HuggingFaceTranslator
@@ -16,6 +16,29 @@ from mtaudit.errors import ModelError
 
 _T = TypeVar("_T")
 _ENCODER = "intfloat/multilingual-e5-small"
+
+
+class Remembered:
+    """An estimator that keeps its latest estimates, for all who ask for the same pairs."""
+
+    _KEPT = 50_000
+
+    def __init__(self, estimator: Estimator) -> None:
+        self.name = estimator.name
+        self.revision = estimator.revision
+        self._estimator = estimator
+        self._estimates: dict[tuple[str, str], Estimate | None] = {}
+
+    def estimate(self, pairs: Sequence[tuple[str, str]]) -> list[Estimate | None]:
+        """One estimate a pair of source and translation, in order."""
+        known = {pair: self._estimates[pair] for pair in pairs if pair in self._estimates}
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in known]
+        fresh = dict(zip(new, self._estimator.estimate(new), strict=True))
+        self._estimates.update(fresh)
+        for pair in list(self._estimates)[: -self._KEPT]:
+            del self._estimates[pair]
+        known.update(fresh)
+        return [known[pair] for pair in pairs]
 
 
 def opus_name(source_lang: str, target_lang: str) -> str:
@@ -42,6 +65,7 @@ class Engines:
         self._translators: dict[tuple[str, str], Translator | ModelError] = {}
         self._loaded: dict[str, Translator] = {}
         self._encoder: Encoder | ModelError | None = None
+        self._estimator: Estimator | ModelError | None = None
         self._lock = threading.RLock()
 
     def check(self) -> None:
@@ -69,6 +93,17 @@ class Engines:
                 self._encoder = _result(self._find_encoder)
             return _raised(self._encoder)
 
+    def estimator(self) -> Estimator:
+        """The packaged quality estimator; what it has estimated lately is not estimated again.
+
+        Raises:
+            ModelError: there is none; the message is one line that says why.
+        """
+        with self._lock:
+            if self._estimator is None:
+                self._estimator = _result(self._find_estimator)
+            return _raised(self._estimator)
+
     def translator(self, source_lang: str, target_lang: str) -> Translator:
         """The translator of a language pair: a named one, OPUS-MT of the cache, or the packaged.
 
@@ -90,6 +125,14 @@ class Engines:
         if encoder_weights():
             return BundledEncoder()
         return HuggingFaceEncoder(self._folder(_ENCODER))
+
+    def _find_estimator(self) -> Estimator:
+        self._refuse_if_off()
+        if reason := hub.missing_libraries():
+            raise ModelError(reason)
+        from mtaudit.engines.estimator import PackagedEstimator  # noqa: PLC0415 - imports torch
+
+        return Remembered(PackagedEstimator())
 
     def _find_translator(self, source: str, target: str) -> Translator:
         self._refuse_if_off()

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import enum
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Literal
 
-from mtaudit.engines.base import Encoder
+from mtaudit.engines.base import Estimate
 from mtaudit.glossary.model import Term
 from mtaudit.lang import Language, language
 from mtaudit.model import Document, Edit, Finding, Segment, Side
 from mtaudit.mqm import CATEGORIES, Severity
 from mtaudit.text.analysis import Analysis, analyse
 
-Need = Literal["source", "reference", "glossary", "encoder", "translator"]
+Need = Literal["source", "reference", "glossary", "estimator"]
 
 
 class Status(enum.StrEnum):
@@ -189,12 +189,11 @@ class DocumentRule(Rule):
         """Yield what is wrong in the document."""
 
 
-class EncoderRule(Rule):
-    """A rule that compares source and translation through an encoder, many segments at once."""
+class EstimateRule(Rule):
+    """A rule that reads what a quality estimator says of a segment and its source."""
+
+    needs: ClassVar[frozenset[Need]] = frozenset({"source", "estimator"})
 
     @abstractmethod
-    def check(self, segments: Sequence[Segment], encoder: Encoder) -> Iterator[tuple[int, Finding]]:
-        """Yield what is wrong, each with the index of its segment.
-
-        Every segment given has a source.
-        """
+    def check(self, segment: Segment, estimate: Estimate) -> Iterable[Finding]:
+        """Yield what is wrong in the segment."""

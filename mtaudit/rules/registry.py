@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Iterable
 from types import ModuleType
 
-from mtaudit.rules.base import DocumentRule, EncoderRule, Rule, SegmentRule
+from mtaudit.rules.base import DocumentRule, EstimateRule, Rule, SegmentRule
 
 
 def _families() -> tuple[ModuleType, ...]:
@@ -22,6 +22,7 @@ def _families() -> tuple[ModuleType, ...]:
         headlines,
         language,
         markup,
+        meaning,
         names,
         names_compared,
         negation,
@@ -47,6 +48,7 @@ def _families() -> tuple[ModuleType, ...]:
         headlines,
         language,
         markup,
+        meaning,
         names,
         names_compared,
         negation,
@@ -67,7 +69,7 @@ def rules_of(module: ModuleType) -> list[type[Rule]]:
     found = [
         member
         for _, member in inspect.getmembers(module, inspect.isclass)
-        if issubclass(member, SegmentRule | DocumentRule | EncoderRule)
+        if issubclass(member, SegmentRule | DocumentRule | EstimateRule)
         and member.__module__ == module.__name__
         and not inspect.isabstract(member)
         and not member.__name__.startswith("_")

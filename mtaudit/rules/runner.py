@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import operator
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any, NamedTuple
 
-from mtaudit.engines.base import Encoder
+from mtaudit.engines.base import Estimate, Estimator
 from mtaudit.errors import ModelError
 from mtaudit.glossary.model import Glossary, Term
 from mtaudit.lang import language
 from mtaudit.model import Document, Finding, RuleRun, Segment
-from mtaudit.rules.base import Context, DocumentRule, EncoderRule, Rule, SegmentRule
+from mtaudit.mqm import Severity
+from mtaudit.rules.base import Context, DocumentRule, EstimateRule, Rule, SegmentRule
 from mtaudit.rules.precision import measured_precision
 
 
@@ -76,65 +78,80 @@ class Runner:
             found += [f for f in findings if rule.exclusive or f.segment not in settled]
         return self._booked(document, found) if found else ()
 
-    def check_encoded(
+    def check_estimated(
         self,
         documents: Sequence[Document],
         findings: Sequence[tuple[Finding, ...]],
-        encoder: Callable[[], Encoder],
+        estimator: Callable[[], Estimator],
     ) -> list[tuple[Finding, ...]]:
-        """Add the findings of rules that need an encoder, over all documents at once.
+        """Add the findings of rules that need an estimator, over all documents at once.
 
         Segments that other rules find broken as a whole are left out, and so are those without a
-        source. The encoder is asked for only if there is something for it to do; if there is none,
-        the rules are recorded as skipped.
+        source; what another rule has marked is not marked again. The estimator is asked for only
+        if there is something for it to do; if there is none, the rules are recorded as skipped.
 
         Args:
             documents: all documents of the run.
             findings: what ``check`` found in each.
-            encoder: gives the encoder, or raises ``ModelError``.
+            estimator: gives the estimator, or raises ``ModelError``.
         """
-        added: list[list[Finding]] = [[] for _ in documents]
-        for rule in self._rules:
-            if not isinstance(rule, EncoderRule):
-                continue
-            places = list(self._encodable(rule, documents, findings))
-            if not places:
-                continue
-            try:
-                loaded = encoder()
-            except ModelError as error:
+        rules = [rule for rule in self._rules if isinstance(rule, EstimateRule)]
+        plans = [self._estimable(rules, *item) for item in zip(documents, findings, strict=True)]
+        segments = [segment for _, segments in plans for segment in segments]
+        if not segments:
+            return list(findings)
+        try:
+            estimates = iter(
+                estimator().estimate([(s.source or "", s.translation) for s in segments])
+            )
+        except ModelError as error:
+            for rule in rules:
                 self._tallies[rule.code].reasons.add(str(error))
-                continue
-            self._tallies[rule.code].ran = True
-            segments = [segment for _, segment in places]
-            for index, finding in self._guard(rule, segments, loaded):
-                added[places[index][0]].append(finding)
-        return [
-            self._merged(document, old, new) if new else old
-            for document, old, new in zip(documents, findings, added, strict=True)
-        ]
+            return list(findings)
+        merged = []
+        for document, old, (applicable, own) in zip(documents, findings, plans, strict=True):
+            new = self._check_estimates(
+                applicable, list(zip(own, islice(estimates, len(own)), strict=True))
+            )
+            fresh = [f for f in new if not any(_overlap(f, other) for other in old)]
+            merged.append(self._merged(document, old, fresh) if fresh else old)
+        return merged
 
     def runs(self) -> tuple[RuleRun, ...]:
         """One entry a rule, over all documents so far."""
         return tuple(self._run_of(code, tally) for code, tally in self._tallies.items())
 
-    def _encodable(
-        self,
-        rule: EncoderRule,
-        documents: Sequence[Document],
-        findings: Sequence[tuple[Finding, ...]],
-    ) -> Iterator[tuple[int, Segment]]:
-        """The segments that a rule can look at, each with the index of its document."""
-        for index, (document, found) in enumerate(zip(documents, findings, strict=True)):
+    def _estimable(
+        self, rules: Sequence[EstimateRule], document: Document, found: Iterable[Finding]
+    ) -> tuple[list[EstimateRule], list[Segment]]:
+        """The rules that know the document's languages, and the segments that they can look at."""
+        applicable = []
+        for rule in rules:
             reason = why_not(rule, document)
-            if reason is not None:
+            if reason is None:
+                applicable.append(rule)
+            else:
                 self._tallies[rule.code].reasons.add(reason)
-                continue
-            texts = {segment.id: segment for segment in document.segments}
-            broken = {f.segment for f in found if _covers(f, texts[f.segment])}
-            for segment in document.segments:
-                if segment.source and segment.id not in broken:
-                    yield index, segment
+        if not applicable:
+            return [], []
+        texts = {segment.id: segment for segment in document.segments}
+        broken = {
+            f.segment
+            for f in found
+            if f.severity.rank >= Severity.MAJOR.rank and _covers(f, texts[f.segment])
+        }
+        return applicable, [s for s in document.segments if s.source and s.id not in broken]
+
+    def _check_estimates(
+        self, rules: Sequence[EstimateRule], estimates: Sequence[tuple[Segment, Estimate | None]]
+    ) -> list[Finding]:
+        found: list[Finding] = []
+        for rule in rules:
+            self._tallies[rule.code].ran = True
+            for segment, estimate in estimates:
+                if estimate is not None:
+                    found += self._guard(rule, segment, estimate)
+        return found
 
     def _booked(self, document: Document, found: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings in their order and with their confidence, counted for their rules."""
@@ -189,7 +206,7 @@ class Runner:
     def _make_plan(self, document: Document) -> _Plan:
         applicable = []
         for rule in self._rules:
-            if isinstance(rule, EncoderRule):
+            if isinstance(rule, EstimateRule):
                 continue
             reason = self._why_not(rule, document)
             if reason is None:
@@ -243,6 +260,14 @@ def _covers(finding: Finding, segment: Segment) -> bool:
     """Whether nothing to read is left of the translation beside the finding."""
     text = segment.translation
     return not (text[: finding.start] + text[finding.end :]).strip()
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    return (
+        (one.segment, one.side) == (other.segment, other.side)
+        and one.start < other.end
+        and other.start < one.end
+    )
 
 
 def _language_gap(side: str, code: str | None, known: frozenset[str] | None) -> str | None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from mtaudit.engines import Engines
 from mtaudit.engines.base import Translation, Translator, primary_subtag
 from mtaudit.errors import ModelError
-from mtaudit.model import BackTranslation, Document, Score, Scored, Segment
+from mtaudit.model import AuditedDocument, BackTranslation, Document, Score, Scored, Segment
 from mtaudit.scorers.base import groups
 from mtaudit.scorers.roundtrip import is_failed
 
@@ -83,8 +83,11 @@ class BackTranslationScorer:
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
 
-    def score(self, documents: Sequence[Document], progress: Callable[[int], None]) -> list[Scored]:
+    def score(
+        self, audited: Sequence[AuditedDocument], progress: Callable[[int], None]
+    ) -> list[Scored]:
         """One ``Scored`` a document, in order, with the reason where no engine fits."""
+        documents = [item.document for item in audited]
         carrier = _Carrier()
         scored = []
         for group in groups(documents, _GROUP):

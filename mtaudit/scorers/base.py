@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from mtaudit.model import Document, Scored
+from mtaudit.model import AuditedDocument, Document, Scored
 
 
 class Scorer(Protocol):
@@ -14,7 +14,7 @@ class Scorer(Protocol):
     Attributes:
         name: as it stands in the report's list of runs.
         needs: what must be there for any score: ``source``, ``reference``, ``encoder``,
-            ``translator``.
+            ``estimator``, ``translator``.
     """
 
     @property
@@ -23,11 +23,14 @@ class Scorer(Protocol):
     @property
     def needs(self) -> frozenset[str]: ...  # noqa: D102 - see the class
 
-    def score(self, documents: Sequence[Document], progress: Callable[[int], None]) -> list[Scored]:
+    def score(
+        self, audited: Sequence[AuditedDocument], progress: Callable[[int], None]
+    ) -> list[Scored]:
         """One ``Scored`` a document, in order, with the reason where there is nothing.
 
         Args:
-            documents: in any mixture of languages.
+            audited: documents in any mixture of languages, with what rules and earlier scorers
+                said of them.
             progress: told how many further documents are done.
 
         Raises:

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import Any
 
 from mtaudit.lang import language
-from mtaudit.model import Document, Score, Scored
+from mtaudit.model import AuditedDocument, Document, Score, Scored
 
 _TOKENIZERS = {"zh": ("zh", None), "ja": ("ja-mecab", "MeCab"), "ko": ("ko-mecab", "mecab_ko")}
 """BLEU's tokenizer by target language, and the module that it needs."""
@@ -32,8 +32,11 @@ class ReferenceScorer:
     name = "reference"
     needs = frozenset({"reference"})
 
-    def score(self, documents: Sequence[Document], progress: Callable[[int], None]) -> list[Scored]:
+    def score(
+        self, audited: Sequence[AuditedDocument], progress: Callable[[int], None]
+    ) -> list[Scored]:
         """One ``Scored`` a document, in order; empty where there is no reference."""
+        documents = [item.document for item in audited]
         scored = []
         for document in documents:
             scored.append(_score(document) if document.has_references else Scored())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mtaudit.engines import Engines
 from mtaudit.engines.base import Encoder
-from mtaudit.model import Document, Score, Scored
+from mtaudit.model import AuditedDocument, Document, Score, Scored
 from mtaudit.scorers.base import groups
 
 if TYPE_CHECKING:
@@ -35,12 +35,15 @@ class SimilarityScorer:
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
 
-    def score(self, documents: Sequence[Document], progress: Callable[[int], None]) -> list[Scored]:
+    def score(
+        self, audited: Sequence[AuditedDocument], progress: Callable[[int], None]
+    ) -> list[Scored]:
         """One ``Scored`` a document, in order.
 
         Raises:
             ModelError: there is no encoder.
         """
+        documents = [item.document for item in audited]
         encoder = self._engines.encoder()
         vectors = _Vectors(encoder, documents)
         scored = []

@@ -8,7 +8,7 @@ from typing import Any
 from mtaudit import __version__
 from mtaudit.glossary.hits import hit_rate
 from mtaudit.glossary.model import Glossary
-from mtaudit.model import Document, Score, Scored
+from mtaudit.model import AuditedDocument, Score, Scored
 
 _NO_TERM = "no source has a term of the glossary"
 
@@ -29,8 +29,11 @@ class TerminologyScorer:
     def __init__(self, glossary: Glossary) -> None:
         self._glossary = glossary
 
-    def score(self, documents: Sequence[Document], progress: Callable[[int], None]) -> list[Scored]:
+    def score(
+        self, audited: Sequence[AuditedDocument], progress: Callable[[int], None]
+    ) -> list[Scored]:
         """One ``Scored`` a document, in order; with the reason where there is no term."""
+        documents = [item.document for item in audited]
         scored = []
         for document in documents:
             scored.append(_score(hit_rate(document, self._glossary)))

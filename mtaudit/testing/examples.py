@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mtaudit.documents import assemble
+from mtaudit.engines import Engines
 from mtaudit.glossary.model import Glossary
 from mtaudit.model import Document, Finding, Segment
 from mtaudit.readers.base import Article, Block
@@ -38,11 +41,17 @@ def findings_of(rule: Rule, example: Example) -> tuple[Finding, ...]:
         AssertionError: the rule could not run on the example, or failed.
     """
     runner = Runner([rule], glossary=Glossary(rule.example_terms) if rule.example_terms else None)
-    findings = runner.check(document_of(example))
+    document = document_of(example)
+    (findings,) = runner.check_estimated([document], [runner.check(document)], _engines().estimator)
     (run,) = runner.runs()
     if run.status != "ran":
         raise AssertionError(f"{rule.code} {run.status}: {run.reason}")
     return findings
+
+
+@cache
+def _engines() -> Engines:
+    return Engines()
 
 
 def _block(text: str) -> Block:

@@ -72,7 +72,9 @@ def _document(item: AuditedDocument, audience: Audience) -> dict[str, Any]:
 
 def _segments(item: AuditedDocument) -> list[dict[str, Any]]:
     backtranslations = item.backtranslations or (None,) * len(item.document.segments)
-    rows = zip(item.document.segments, backtranslations, item.segment_scores, strict=True)
+    reasons = item.reasons or ((),) * len(item.document.segments)
+    segments = item.document.segments
+    rows = zip(segments, backtranslations, item.segment_scores, reasons, strict=True)
     return [
         {
             "id": segment.id,
@@ -83,8 +85,9 @@ def _segments(item: AuditedDocument) -> list[dict[str, Any]]:
             "references": list(segment.references),
             "backtranslation": asdict(back) if back else None,
             "scores": dict(scores),
+            "reasons": [asdict(reason) for reason in why],
         }
-        for segment, back, scores in rows
+        for segment, back, scores, why in rows
     ]
 
 

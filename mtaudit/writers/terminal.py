@@ -27,6 +27,7 @@ _VERDICT_STYLES = {
     Verdict.REJECT: "bold red",
 }
 _SCORE_LABELS = {
+    "quality": "quality {:.0f} of 100",
     "bleu": "BLEU {:.1f}",
     "chrf": "chrF {:.1f}",
     "ter": "TER {:.1f}",

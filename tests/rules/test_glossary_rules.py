@@ -2,7 +2,7 @@ import pytest
 
 from mtaudit.glossary.hits import hit_rate
 from mtaudit.glossary.model import Glossary, Term
-from mtaudit.model import Document, Segment
+from mtaudit.model import AuditedDocument, Document, Segment
 from mtaudit.rules.glossary import ForbiddenTerm, MissingTerm, TranslatedTerm
 from mtaudit.rules.runner import Runner
 from mtaudit.scorers.terminology import TerminologyScorer
@@ -131,7 +131,9 @@ def test_hit_rate():
 
 def test_terminology_scores():
     scorer = TerminologyScorer(Glossary((OTSC, COUNCIL)))
-    full, empty = scorer.score([document(*PAIRS), document(PAIRS[1])], lambda _: None)
+    full, empty = scorer.score(
+        [AuditedDocument(d, 0) for d in (document(*PAIRS), document(PAIRS[1]))], lambda _: None
+    )
     assert (full.scores[0].name, full.scores[0].value) == ("terminology", 66.6667)
     assert "terms:3|answered:2" in full.scores[0].signature
     assert full.segments == ({"terminology": 50.0}, {}, {"terminology": 100.0})

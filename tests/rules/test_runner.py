@@ -5,7 +5,7 @@ import pytest
 from mtaudit.errors import ModelError
 from mtaudit.model import Document, Segment
 from mtaudit.mqm import Severity
-from mtaudit.rules.base import DocumentRule, EncoderRule, SegmentRule
+from mtaudit.rules.base import DocumentRule, EstimateRule, SegmentRule
 from mtaudit.rules.runner import Runner
 
 
@@ -22,6 +22,7 @@ class _Word(SegmentRule):
 
 class Whole(_Word):
     code, name, word, exclusive = "ART901", "whole", "gone", True
+    severity = Severity.MAJOR
 
 
 class Part(_Word):
@@ -47,13 +48,18 @@ class Everywhere(DocumentRule):
             yield self.finding(segment, 0, 1, "first letter")
 
 
-class Encoded(EncoderRule):
-    code, name, category, severity = "COV901", "encoded", "accuracy", Severity.MINOR
-    needs = frozenset({"source", "encoder"})
+class Estimated(EstimateRule):
+    code, name, category, severity = "COV901", "estimated", "accuracy", Severity.MINOR
 
-    def check(self, segments, encoder):
-        for index, segment in enumerate(segments):
-            yield index, self.finding(segment, 0, 1, encoder)
+    def check(self, segment, estimate):
+        yield self.finding(segment, 0, 1, estimate)
+
+
+class FakeEstimator:
+    name, revision = "fake", "1"
+
+    def estimate(self, pairs):
+        return [None if source == "?" else f"{source}-{text}" for source, text in pairs]
 
 
 def document(*texts: str, source: str | None = None) -> Document:
@@ -97,27 +103,39 @@ def test_times_are_taken_when_asked_for():
     assert runner.runs()[0].seconds >= 0
 
 
-def test_encoder_rules_see_whole_runs_but_no_settled_segments():
-    documents = [document("on", "gone", source="an"), document("on")]
-    runner = Runner([Whole(), Encoded()])
+def test_estimate_rules_see_whole_runs_but_no_settled_segments():
+    documents = [document("on", "gone", source="an"), document("on"), document("ja", source="?")]
+    runner = Runner([Whole(), Estimated()])
     found = [runner.check(each) for each in documents]
-    merged = runner.check_encoded(documents, found, lambda: "an encoder")
+    merged = runner.check_estimated(documents, found, FakeEstimator)
     assert [[(f.segment, f.message) for f in findings] for findings in merged] == [
-        [("s1", "an encoder"), ("s2", "found")],
+        [("s1", "an-on"), ("s2", "found")],
+        [],
         [],
     ]
     assert {run.rule: run.status for run in runner.runs()}["COV901"] == "ran"
 
 
+def test_what_another_rule_has_marked_is_not_marked_again():
+    documents = [document("on", "it is on", source="an")]
+    runner = Runner([Part(), Estimated()])
+    merged = runner.check_estimated(documents, [runner.check(documents[0])], FakeEstimator)
+    assert [(f.segment, f.rule) for f in merged[0]] == [
+        ("s1", "ART902"),
+        ("s2", "COV901"),
+        ("s2", "ART902"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("source", "reason"), [(None, "no source was given"), ("an", "switched off")]
 )
-def test_encoder_rules_without_an_encoder_are_skipped(source, reason):
-    def encoder():
+def test_estimate_rules_without_an_estimator_are_skipped(source, reason):
+    def estimator():
         raise ModelError("switched off")
 
-    runner = Runner([Encoded()])
+    runner = Runner([Estimated()])
     documents = [document("on", source=source)]
-    assert runner.check_encoded(documents, [()], encoder) == [()]
+    assert runner.check_estimated(documents, [()], estimator) == [()]
     (run,) = runner.runs()
     assert (run.status, run.reason) == ("skipped", reason)

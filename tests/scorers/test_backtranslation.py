@@ -6,7 +6,7 @@ from sacrebleu.metrics import CHRF
 from mtaudit.engines import Engines
 from mtaudit.engines.base import Translation
 from mtaudit.errors import ModelError
-from mtaudit.model import Document, Segment
+from mtaudit.model import AuditedDocument, Document, Segment
 from mtaudit.scorers import backtranslation
 from mtaudit.scorers.backtranslation import BackTranslationScorer
 from mtaudit.scorers.roundtrip import is_failed
@@ -69,7 +69,9 @@ def document(*segments, source_lang="fr", target_lang="en", name="d"):
 
 def score(engines, *documents):
     done = []
-    results = BackTranslationScorer(engines).score(documents, done.append)
+    results = BackTranslationScorer(engines).score(
+        [AuditedDocument(d, 0) for d in documents], done.append
+    )
     assert sum(done) == len(documents)
     return results
 

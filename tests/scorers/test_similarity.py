@@ -9,7 +9,7 @@ import numpy as np
 
 from mtaudit.engines import Engines
 from mtaudit.errors import ModelError
-from mtaudit.model import Document, Segment
+from mtaudit.model import AuditedDocument, Document, Segment
 from mtaudit.scorers import similarity
 from mtaudit.scorers.similarity import SimilarityScorer
 
@@ -30,7 +30,9 @@ def document(*pairs, name="d"):
 
 def score(engines, *documents):
     done = []
-    results = SimilarityScorer(engines).score(documents, done.append)
+    results = SimilarityScorer(engines).score(
+        [AuditedDocument(d, 0) for d in documents], done.append
+    )
     assert sum(done) == len(documents)
     return results
 
@@ -93,4 +95,6 @@ def test_a_text_is_encoded_once_a_run(engines, monkeypatch):
 
 def test_no_encoder_is_an_error_for_the_run():
     with pytest.raises(ModelError, match="switched off by --models none"):
-        SimilarityScorer(Engines(("none",))).score([document((SOURCE, GOOD))], lambda _: None)
+        SimilarityScorer(Engines(("none",))).score(
+            [AuditedDocument(document((SOURCE, GOOD)), 0)], lambda _: None
+        )

@@ -10,7 +10,15 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from mtaudit.lang import language
-from mtaudit.model import AuditedDocument, BackTranslation, Finding, Report, Score, Segment
+from mtaudit.model import (
+    AuditedDocument,
+    BackTranslation,
+    Finding,
+    Reason,
+    Report,
+    Score,
+    Segment,
+)
 from mtaudit.mqm import Severity
 from mtaudit.writers.base import Audience, distinct
 from mtaudit.writers.html.scores import EXPLANATIONS, Explanation
@@ -45,6 +53,7 @@ class SegmentView:
     findings: tuple[NumberedFinding, ...]
     backtranslation: BackTranslation | None
     scores: tuple[tuple[str, float], ...]
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +144,13 @@ def _document(number: int, item: AuditedDocument, audience: Audience) -> Documen
     by_segment: defaultdict[str, list[NumberedFinding]] = defaultdict(list)
     for each in numbered:
         by_segment[each.finding.segment].append(each)
-    backtranslations = item.backtranslations or (None,) * len(item.document.segments)
+    count = len(item.document.segments)
+    backtranslations = item.backtranslations or (None,) * count
+    reasons = item.reasons or ((),) * count
     segments = tuple(
-        _segment(segment, by_segment[segment.id], back, scores)
-        for segment, back, scores in zip(
-            item.document.segments, backtranslations, item.segment_scores, strict=True
+        _segment(segment, by_segment[segment.id], back, scores, why)
+        for segment, back, scores, why in zip(
+            item.document.segments, backtranslations, item.segment_scores, reasons, strict=True
         )
     )
     engines = sorted({f"{back.engine}, {back.direction}" for back in backtranslations if back})
@@ -162,6 +173,7 @@ def _segment(
     findings: Sequence[NumberedFinding],
     backtranslation: BackTranslation | None,
     scores: Mapping[str, float],
+    reasons: tuple[Reason, ...],
 ) -> SegmentView:
     by_side = {
         side: [f for f in findings if f.finding.side == side] for side in ("translation", "source")
@@ -173,4 +185,5 @@ def _segment(
         tuple(findings),
         backtranslation,
         tuple(scores.items()),
+        reasons,
     )

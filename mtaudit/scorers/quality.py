@@ -1,0 +1,171 @@
+"""``quality``: what a careful reader would give a translation, 0 to 100.
+
+The packaged estimator reads source and translation together and expects a human score; where there
+is a reference, it reads that and the translation too, and chrF counts. What the rules have found
+costs points on top, and what is no translation (empty, a copy, another language, a loop, cut off)
+never scores well. The weights were chosen on DEMETR (Karpinska et al. 2022).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from mtaudit.engines import Engines
+from mtaudit.model import AuditedDocument, Finding, Reason, Score, Scored, Segment
+from mtaudit.mqm import Severity
+from mtaudit.scorers.base import groups
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from mtaudit.engines.base import Estimate, Estimator
+
+_GROUP = 512
+_MEAN, _DEVIATION = 65.0, 20.0  # of direct assessments of machine translations, 0 to 100
+_GATED = 10.0
+_LIKENESS, _USUAL_LIKENESS = 4.0, 0.6  # what chrF counts for, and that of a fair translation
+_COSTS = {
+    Severity.NEUTRAL: 0.0,
+    Severity.MINOR: 4.0,
+    Severity.MAJOR: 10.0,
+    Severity.CRITICAL: 24.0,
+}
+_ESTIMATED = frozenset({"COV010", "COV011", "MEA001"})
+"""Rules that say what the estimate says already."""
+_GATES = frozenset({"COV001", "COV003", "LNG001", "REP002", "UNT001"})
+_SUSPECT = 0.0  # logit from which a word is worth naming
+_NAMED = 3
+
+
+class QualityScorer:
+    """Scores every segment that has a source.
+
+    The score of a segment is on the scale of direct assessment (Graham et al. 2013): 0 is
+    nonsense, 100 perfect, and half of the machine translations of MLQE-PE (Fomicheva et al. 2022)
+    are below 65. A document's score is the mean of its segments, weighted by the length of the
+    source. Each segment comes with the reasons that pulled it down.
+
+    Args:
+        engines: where the estimator comes from.
+    """
+
+    name = "quality"
+    needs = frozenset({"source", "estimator"})
+
+    def __init__(self, engines: Engines) -> None:
+        self._engines = engines
+
+    def score(
+        self, audited: Sequence[AuditedDocument], progress: Callable[[int], None]
+    ) -> list[Scored]:
+        """One ``Scored`` a document, in order.
+
+        Raises:
+            ModelError: there is no estimator.
+        """
+        estimator = self._engines.estimator()
+        items = {id(item.document): item for item in audited}
+        scored = []
+        for group in groups([item.document for item in audited], _GROUP):
+            pairs = [p for document in group for s in document.segments for p in _pairs(s)]
+            estimates = dict(zip(pairs, estimator.estimate(pairs), strict=True))
+            for document in group:
+                scored.append(_score(items[id(document)], estimates, estimator))
+                progress(1)
+        return scored
+
+
+def _pairs(segment: Segment) -> Iterator[tuple[str, str]]:
+    """What the estimator reads of a segment: the source's pair, and the references'."""
+    if segment.source:
+        yield segment.source, segment.translation
+        for reference in segment.references:
+            yield reference, segment.translation
+
+
+def _score(
+    item: AuditedDocument,
+    estimates: dict[tuple[str, str], Estimate | None],
+    estimator: Estimator,
+) -> Scored:
+    found: dict[str, list[Finding]] = {}
+    for finding in item.findings:
+        found.setdefault(finding.segment, []).append(finding)
+    values: list[dict[str, float]] = []
+    reasons: list[tuple[Reason, ...]] = []
+    total = weights = 0.0
+    earlier = item.segment_scores or ({},) * len(item.document.segments)
+    for segment, scores in zip(item.document.segments, earlier, strict=True):
+        findings = found.get(segment.id, ())
+        judged = _judge(segment, findings, scores, estimates) if segment.source else None
+        if judged is None:
+            values.append({})
+            reasons.append(())
+            continue
+        value, why = judged
+        total += value * len(segment.source or "")
+        weights += len(segment.source or "")
+        values.append({"quality": value})
+        reasons.append(why)
+    if not weights:
+        return Scored(skipped="no segment with a source that can be read whole")
+    is_referenced = any(segment.references for segment in item.document.segments)
+    signature = (
+        f"estimator:{estimator.name}|revision:{estimator.revision}|weights:source characters"
+        f"|segments:{sum(map(bool, values))}|references:{'yes' if is_referenced else 'no'}"
+    )
+    score = Score("quality", round(total / weights, 2), signature)
+    return Scored((score,), tuple(values), reasons=tuple(reasons))
+
+
+def _judge(
+    segment: Segment,
+    findings: Iterable[Finding],
+    scores: Mapping[str, float],
+    estimates: dict[tuple[str, str], Estimate | None],
+) -> tuple[float, tuple[Reason, ...]] | None:
+    """The score of a segment and what pulled it down; ``None`` where nothing can be said."""
+    costs = [f for f in findings if f.rule not in _ESTIMATED and _COSTS[f.severity]]
+    gate = next((f for f in costs if f.rule in _GATES), None)
+    if gate is not None:
+        return (
+            _GATED if segment.translation.strip() else 0.0,
+            (Reason(f"{gate.rule} {gate.name}", gate.text),),
+        )
+    estimate, *compared = (estimates[pair] for pair in _pairs(segment))
+    if estimate is None:
+        return None
+    expected = estimate.score
+    best = max((other.score for other in compared if other is not None), default=None)
+    if best is not None:
+        expected = 0.4 * expected + 0.6 * best
+    if "chrf" in scores:
+        expected += _LIKENESS * (scores["chrf"] / 100 - _USUAL_LIKENESS)
+    value = _MEAN + _DEVIATION * expected - sum(_COSTS[f.severity] for f in costs)
+    reasons = [Reason(f"{f.rule} {f.name}", f.text, -_COSTS[f.severity]) for f in costs]
+    reasons += _suspects(segment, estimate)
+    return round(min(max(value, 0.0), 100.0), 2), tuple(reasons)
+
+
+def _suspects(segment: Segment, estimate: Estimate) -> list[Reason]:
+    """The words that the estimator doubts most."""
+    source = segment.source or ""
+    sides = (
+        ("looks wrong", segment.translation, estimate.translation, estimate.changed),
+        ("seems added", segment.translation, estimate.translation, estimate.added),
+        ("something seems missing before", segment.translation, estimate.translation, estimate.gap),
+        ("seems left out", source, estimate.source, estimate.omitted),
+    )
+    found = [
+        (float(logits[index]), what, text[slice(*spans[index])])
+        for what, text, spans, logits in sides
+        for index in _high(logits)
+    ]
+    found.sort(key=lambda entry: -entry[0])
+    return [Reason(what, word) for _, what, word in found[:_NAMED]]
+
+
+def _high(logits: NDArray[np.float32]) -> list[int]:
+    return [index for index, logit in enumerate(logits) if logit > _SUSPECT]
