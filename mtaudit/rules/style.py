@@ -17,24 +17,26 @@ from mtaudit.text.names import starts_sentence
 _FEWEST = 2  # of either kind, before a mixture is more than a slip or a quotation
 _MOST = 3  # findings a document
 _QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«|\"[^\"]*\"|‘[^’]*’(?!\w)")
-_WORD = re.compile(r"\w+")
 
 
 class _Use(NamedTuple):
-    """A word of one kind, where it stands."""
+    """A word where it stands: which one it is, and its half-open span in the translation."""
 
     segment: Segment
+    position: int
     start: int
     end: int
     word: str
 
 
-def _uses(document: Document) -> Iterator[_Use]:
+def _uses(document: Document, context: Context) -> Iterator[_Use]:
     """The words of a document outside quotations."""
     for segment in document.segments:
-        text = _QUOTED.sub(lambda found: " " * len(found.group()), segment.translation)
-        for match in _WORD.finditer(text):
-            yield _Use(segment, *match.span(), match.group())
+        text = context.translation(segment)
+        quoted = [match.span() for match in _QUOTED.finditer(segment.translation)]
+        for position, ((start, end), word) in enumerate(zip(text.spans, text.words, strict=True)):
+            if not any(first <= start and end <= last for first, last in quoted):
+                yield _Use(segment, position, start, end, word)
 
 
 class MixedAddress(DocumentRule):
@@ -73,11 +75,12 @@ class MixedAddress(DocumentRule):
         has_capital = facts.get("capital", False)
         familiar, formal = (frozenset(facts[kind].split()) for kind in ("familiar", "formal"))
         found: dict[str, list[_Use]] = {"familiar": [], "formal": []}
-        for use in _uses(document):
+        for use in _uses(document, context):
             if use.word.lower() in familiar:
                 found["familiar"].append(use)
             elif has_capital:
-                if use.word in formal and not _is_sentence_start(use, context):
+                text = context.translation(use.segment)
+                if use.word in formal and not starts_sentence(text, use.position):
                     found["formal"].append(use)
             elif use.word.lower() in formal:
                 found["formal"].append(use)
@@ -95,12 +98,6 @@ class MixedAddress(DocumentRule):
             )
 
 
-def _is_sentence_start(use: _Use, context: Context) -> bool:
-    text = context.translation(use.segment)
-    index = next((i for i, (start, _) in enumerate(text.spans) if start >= use.start), 0)
-    return starts_sentence(text, index)
-
-
 class _Norms(NamedTuple):
     """Spellings that tell two norms of a language apart; ``sides`` by folded word."""
 
@@ -111,17 +108,13 @@ class _Norms(NamedTuple):
 
 
 @functools.cache
-def _norms(code: str) -> _Norms | None:
-    facts = table("style")["norms"].get(code)
-    if facts is None:
-        return None
+def _norms(code: str) -> _Norms:
+    facts = table("style")["norms"][code]
     either = frozenset(facts["either"].split())
     sides: dict[str, int] = {}
     other: dict[str, str] = {}
     for pair in facts["pairs"].split():
         first, second = pair.split(":")
-        if first == second:
-            continue
         for word, side, counterpart in ((first, 0, second), (second, 1, first)):
             if word not in either:
                 sides[word] = side
@@ -160,16 +153,15 @@ class MixedSpelling(DocumentRule):
             "comboios",
         ),
         good("fr-en", "The colour of the centre favours labour near the World Trade Center."),
+        good("fr-en", "The organization realized that the centre had no colour in its harbour."),
         good("en-pt", "A equipe do metrô recebeu o prêmio no aeroporto de Madri."),
     )
 
     def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """Yield the first words of the rarer or the wrong norm."""
         norms = _norms(context.target_language.code)
-        if norms is None:
-            return
         found: defaultdict[int, list[_Use]] = defaultdict(list)
-        for use in _uses(document):
+        for use in _uses(document, context):
             side = norms.sides.get(use.word)
             if side is not None:
                 found[side].append(use)

@@ -33,20 +33,27 @@ def _concepts() -> tuple[dict[str, str], ...]:
 
 @functools.cache
 def _foreign(source: str, target: str) -> dict[str, _Foreign]:
-    """Acronyms of a source language, or of any, that the target language has others for."""
+    """Acronyms of a source language, or of any, that the target language has others for.
+
+    What any concept is called in both languages (*CIA*) is none of them.
+    """
+    codes = (source,) if source in LANGUAGES else LANGUAGES
     own = {form for concept in _concepts() for form in _forms(concept[target])}
+    shared = {
+        form
+        for concept in _concepts()
+        for code in codes
+        for form in {*_forms(concept[code])} & {*_forms(concept[target])}
+    }
+    silent = shared if source in LANGUAGES else own
     found: dict[str, _Foreign] = {}
     for concept in _concepts():
-        here = _forms(concept[target])
-        for code in (source,) if source in LANGUAGES else LANGUAGES:
-            for cell in concept[code].split(";"):
-                form = cell.rstrip("?")
-                if form in here:
-                    found.pop(form, None)
-                    own.add(form)
-                elif here and form and " " not in form and (code == source or form not in own):
-                    is_doubtful = cell != form or form in own or form in found
-                    found[form] = _Foreign(here[0], concept["name"], is_doubtful)
+        right = next(iter(_forms(concept[target])), "")
+        for cell in (cell for code in codes for cell in concept[code].split(";")):
+            form = cell.rstrip("?")
+            if right and form and " " not in form and form not in silent:
+                is_doubtful = cell != form or form in own or form in found
+                found[form] = _Foreign(right, concept["name"], is_doubtful)
     return found
 
 
@@ -112,12 +119,11 @@ class SourceLanguageAcronym(SegmentRule):
         words = context.translation(segment).words
         if entry.right in words or "acronym" in segment.translation:
             return False
-        if any(word in (term.source, *term.variants) for term in context.terms):
-            return False  # the user's glossary has a rule of its own for it
-        in_source = segment.source is not None and word in context.source(segment).words
-        if entry.needs_evidence:
-            return in_source
-        return segment.source is None or in_source
+        needs_source = segment.source is not None or entry.needs_evidence
+        if needs_source and word not in context.source(segment).words:
+            return False
+        # For what the user's glossary has, it has rules of its own.
+        return not any(word in (term.source, *term.variants) for term in context.terms)
 
 
 def _stands_alone(segment: Segment, start: int, end: int) -> bool:

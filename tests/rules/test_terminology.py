@@ -86,6 +86,15 @@ def test_other_directions(source_lang, target_lang, wrong, right):
     assert found((source_lang, target_lang), text.replace(wrong, right), source) == []
 
 
+@pytest.mark.parametrize(
+    ("source_lang", "target_lang", "acronym"),
+    [("fr", "en", "CIA"), ("it", "en", "DSA"), ("es", "fr", "CPI"), ("pt", "de", "IED")],
+)
+def test_what_both_languages_say_is_no_foreign_acronym(source_lang, target_lang, acronym):
+    text = f"{acronym}, 2021."
+    assert found((source_lang, target_lang), text, text) == []
+
+
 def test_the_users_glossary_goes_before_the_shipped_table():
     glossary = Glossary((Term("OTSC", ("CSTO",), "fr", "en"),))
     rules = [SourceLanguageAcronym(), MissingTerm()]
