@@ -115,11 +115,7 @@ class Checker:
             self._estimator.estimate([(row["source"], row["translation"]) for row in rows])
 
     def check(self, rows: Sequence[Row]) -> list[Finding]:
-        """The findings of minor severity and above in the rows of one document.
-
-        Raises:
-            RuntimeError: a rule failed.
-        """
+        """The findings of minor severity and above in the rows of one document."""
         segments = tuple(Segment(row["id"], row["translation"], row["source"]) for row in rows)
         first = rows[0]
         document = Document(first["id"], segments, first["source_lang"], first["target_lang"])
@@ -130,7 +126,11 @@ class Checker:
         return [finding for finding in found if finding.severity is not Severity.NEUTRAL]
 
     def verify(self) -> None:
-        """Raise ``RuntimeError`` if a rule failed."""
+        """See that all rules worked.
+
+        Raises:
+            RuntimeError: a rule failed.
+        """
         for run in self._runner.runs():
             if run.status == "failed":
                 raise RuntimeError(f"{run.rule} failed: {run.reason}")

@@ -151,19 +151,14 @@ def _weights(file: E5File) -> Iterator[tuple[str, NDArray[np.float32]]]:
     sizes = file.sizes
     yield "embeddings.position_embeddings.weight", file.matrix("emb.pos", sizes.positions)
     yield "embeddings.token_type_embeddings.weight", file.matrix("emb.type", sizes.token_types)
-    yield "embeddings.LayerNorm.weight", file.vector("emb.ln.w")
-    yield "embeddings.LayerNorm.bias", file.vector("emb.ln.b")
+    modules = {"emb.ln": "embeddings.LayerNorm"}
     for layer in range(sizes.layers):
         for short, module in _MODULES.items():
-            name = f"encoder.layer.{layer}.{module}"
-            bias = file.vector(f"l{layer}.{short}.b")
-            weight = f"l{layer}.{short}.w"
-            is_norm = short.endswith("ln")
-            yield (
-                f"{name}.weight",
-                (file.vector(weight) if is_norm else file.matrix(weight, len(bias))),
-            )
-            yield f"{name}.bias", bias
+            modules[f"l{layer}.{short}"] = f"encoder.layer.{layer}.{module}"
+    for name, module in modules.items():
+        weight, bias = file.module(name)
+        yield f"{module}.weight", weight
+        yield f"{module}.bias", bias
 
 
 def _normalize(text: str, table: dict[str, str]) -> tuple[str, list[tuple[int, int]]]:

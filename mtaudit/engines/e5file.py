@@ -116,6 +116,16 @@ class E5File:
         """
         return self._raw(name, _FLOAT32).view("<f4").astype(np.float32)
 
+    def module(self, name: str) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The weight and the bias of a linear module, or of a normalization (``...ln``).
+
+        Raises:
+            ModelError: the file has no such module.
+        """
+        bias, weight = self.vector(f"{name}.b"), f"{name}.w"
+        is_norm = name.endswith("ln")
+        return self.vector(weight) if is_norm else self.matrix(weight, len(bias)), bias
+
     def _raw(self, name: str, kind: int) -> NDArray[np.uint8]:
         entry = self._entry(name)
         if entry.kind != kind:

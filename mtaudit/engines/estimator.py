@@ -26,7 +26,7 @@ from mtaudit.engines.base import Estimate, fingerprint
 from mtaudit.engines.bundled import encoder_weights
 from mtaudit.engines.e5 import E5Tokenizer, PackedEmbedding
 from mtaudit.engines.e5file import E5File, dequantize
-from mtaudit.engines.vectors import Tokens
+from mtaudit.engines.vectors import Tokens, batches
 from mtaudit.errors import ModelError
 
 ALONE = 4
@@ -36,9 +36,9 @@ PADDING, SOURCE, TRANSLATION = 0, 1, 2
 TAGS = ("changed", "added", "gap", "omitted")
 """What a token is judged for; the last one is of the source, the others of the translation."""
 
+_CHANGES = "estimator.safetensors"
 _FAR = -1e4
 _MOST = 12.0  # logits of tokens beyond this make no difference to the pair's
-_BATCH_TOKENS = 2048
 _NO_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -148,19 +148,14 @@ def _pooled(x: Tensor, tags: Tensor, sides: Tensor) -> Tensor:
 
 def encoder_tensors(file: E5File) -> Iterator[tuple[str, Tensor]]:
     """The encoder's own weights, by the names that they have in the network."""
-    yield "norm.weight", torch.from_numpy(file.vector("emb.ln.w"))
-    yield "norm.bias", torch.from_numpy(file.vector("emb.ln.b"))
-    for index in range(file.sizes.layers):
+    modules: dict[str, tuple[str, ...]] = {"norm": ("emb.ln",)}
+    for layer in range(file.sizes.layers):
         for name, parts in _PARTS.items():
-            biases = [file.vector(f"l{index}.{part}.b") for part in parts]
-            weights = [
-                file.vector(f"l{index}.{part}.w")
-                if part.endswith("ln")
-                else file.matrix(f"l{index}.{part}.w", len(bias))
-                for part, bias in zip(parts, biases, strict=True)
-            ]
-            yield f"layers.{index}.{name}.weight", torch.from_numpy(np.concatenate(weights))
-            yield f"layers.{index}.{name}.bias", torch.from_numpy(np.concatenate(biases))
+            modules[f"layers.{layer}.{name}"] = tuple(f"l{layer}.{part}" for part in parts)
+    for module, names in modules.items():
+        weights, biases = zip(*map(file.module, names), strict=True)
+        yield f"{module}.weight", torch.from_numpy(np.concatenate(weights))
+        yield f"{module}.bias", torch.from_numpy(np.concatenate(biases))
 
 
 _PARTS = {
@@ -238,7 +233,7 @@ class PackagedEstimator:
         tokens = self._read.tokens([text for pair in pairs for text in pair])
         known = [(tokens[source], tokens[translation]) for source, translation in pairs]
         found: list[Estimate | None] = [None] * len(pairs)
-        for batch in _batches(known):
+        for batch in batches(_lengths(known)):
             inputs = self._read.inputs([known[i] for i in batch])
             with torch.inference_mode():
                 tags, whole = self._network(inputs)
@@ -247,35 +242,23 @@ class PackagedEstimator:
         return found
 
 
-_CHANGES = "estimator.safetensors"
-
-
 def apply_changes(network: Network, tensors: Mapping[str, NDArray[np.generic]]) -> None:
     """Add the 4-bit differences to the matrices, and put the other tensors in their place."""
     state = network.state_dict()
     for name, values in tensors.items():
         if values.dtype == np.uint8:
-            packed = np.ascontiguousarray(values).view(np.uint8)
-            state[name] += torch.from_numpy(dequantize(packed))
+            state[name] += torch.from_numpy(dequantize(values.astype(np.uint8)))
         else:
             state[name].copy_(torch.from_numpy(values.astype(np.float32)))
 
 
-def _batches(pairs: Sequence[tuple[Tokens, Tokens]]) -> Iterator[list[int]]:
-    """Indices of pairs of like length that can be estimated, the longest first."""
-    lengths = {
-        i: len(source.ids) + len(target.ids)
-        for i, (source, target) in enumerate(pairs)
+def _lengths(pairs: Sequence[tuple[Tokens, Tokens]]) -> dict[int, int]:
+    """The lengths of the pairs that can be estimated, by index."""
+    return {
+        index: len(source.ids) + len(target.ids)
+        for index, (source, target) in enumerate(pairs)
         if source.content and target.content and not (source.truncated or target.truncated)
     }
-    batch: list[int] = []
-    for index in sorted(lengths, key=lambda i: -lengths[i]):
-        if batch and (len(batch) + 1) * lengths[batch[0]] > _BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch
 
 
 def _estimate(

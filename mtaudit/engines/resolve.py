@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import TypeVar
 
 from mtaudit.engines import hub
@@ -35,7 +36,8 @@ class Remembered:
         new = [pair for pair in dict.fromkeys(pairs) if pair not in known]
         fresh = dict(zip(new, self._estimator.estimate(new), strict=True))
         self._estimates.update(fresh)
-        for pair in list(self._estimates)[: -self._KEPT]:
+        surplus = max(0, len(self._estimates) - self._KEPT)
+        for pair in list(islice(self._estimates, surplus)):
             del self._estimates[pair]
         known.update(fresh)
         return [known[pair] for pair in pairs]

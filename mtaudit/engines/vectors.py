@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -108,7 +108,8 @@ class TorchEncoder:
 
     def _states(self, tokens: Sequence[Tokens]) -> Iterator[tuple[int, NDArray[np.float32]]]:
         """The vectors of all tokens of a text, with the text's index, in any order."""
-        for batch in _batches(tokens):
+        lengths = {i: len(item.ids) for i, item in enumerate(tokens) if item.content}
+        for batch in batches(lengths):
             length = max(len(tokens[i].ids) for i in batch)
             ids = torch.full((len(batch), length), self._tokenize.padding)
             mask = torch.zeros((len(batch), length), dtype=torch.long)
@@ -132,12 +133,14 @@ def native_dtype() -> torch.dtype:
     return torch.bfloat16 if flags & {"amx_bf16", "avx512_bf16"} else torch.float32
 
 
-def _batches(tokens: Sequence[Tokens]) -> Iterator[list[int]]:
-    """Indices of texts with content, longest first so that memory runs out early if at all."""
-    indices = [i for i, item in enumerate(tokens) if item.content]
+def batches(lengths: Mapping[int, int]) -> Iterator[list[int]]:
+    """Indices of inputs by their lengths in tokens, those of like length together.
+
+    The longest come first, so that memory runs out early if at all.
+    """
     batch: list[int] = []
-    for index in sorted(indices, key=lambda i: -len(tokens[i].ids)):
-        width = len(tokens[batch[0]].ids) if batch else 0
+    for index in sorted(lengths, key=lambda i: -lengths[i]):
+        width = lengths[batch[0]] if batch else 0
         if batch and (len(batch) == _BATCH_TEXTS or (len(batch) + 1) * width > _BATCH_TOKENS):
             yield batch
             batch = []

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from mtaudit.engines.base import Estimate
-from mtaudit.model import Finding, Segment
+from mtaudit.model import Finding, Segment, Side
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import EstimateRule, bad, good
 
@@ -23,13 +22,34 @@ sentences exceed it, most of them free ones."""
 _ALONGSIDE = 1.5  # words are marked together if their logits differ by no more than this
 
 
+_GOOD = (
+    good(
+        "ru-en",
+        "The president signed the budget law for next year.",
+        source="Президент подписал закон о бюджете на следующий год.",
+    ),
+    good(
+        "es-en",
+        "The mayor opened the new hospital on Monday.",
+        source="El alcalde inauguró el nuevo hospital el lunes.",
+    ),
+)
+
+
 class _MeaningRule(EstimateRule):
     """One kind of damage, reported where a pair is surely broken and this is the likely way.
 
     Never more than minor: how much harm is done, the estimator cannot tell.
+
+    Attributes:
+        kind: of damage; words are marked by the estimate's logits of this name.
+        message: what is said of the marked words, ``{}``.
+        advice: what to do about them.
     """
 
     kind: ClassVar[Kind]
+    message: ClassVar[str]
+    advice: ClassVar[str]
     severity = Severity.MINOR
 
     def check(self, segment: Segment, estimate: Estimate) -> Iterator[Finding]:
@@ -40,9 +60,21 @@ class _MeaningRule(EstimateRule):
             if finding is not None:
                 yield finding
 
-    @abstractmethod
     def _describe(self, segment: Segment, estimate: Estimate) -> Finding | None:
         """The finding, if there are words to point at."""
+        side: Side = "source" if self.kind == "omitted" else "translation"
+        text = (segment.source or "") if side == "source" else segment.translation
+        span = _worst(getattr(estimate, self.kind), getattr(estimate, side), text)
+        if span is None:
+            return None
+        words = text[slice(*span)]
+        return self.finding(
+            segment,
+            *span,
+            self.message.format(words),
+            suggestion=f"Compare with the source, and {self.advice.format(words)}.",
+            side=side,
+        )
 
 
 class OmittedWords(_MeaningRule):
@@ -57,6 +89,8 @@ class OmittedWords(_MeaningRule):
     name = "omitted-words"
     category = "accuracy/omission"
     kind = "omitted"
+    message = "“{}” of the source seems to have no counterpart in the translation."
+    advice = "translate “{}” if it is missing"
     examples = (
         bad(
             "ru-en",
@@ -70,33 +104,13 @@ class OmittedWords(_MeaningRule):
             "hospital",
             source="El alcalde inauguró el nuevo hospital de la ciudad el lunes.",
         ),
-        good(
-            "ru-en",
-            "The president signed the budget law for next year.",
-            source="Президент подписал закон о бюджете на следующий год.",
-        ),
-        good(
-            "es-en",
-            "The mayor opened the new hospital on Monday.",
-            source="El alcalde inauguró el nuevo hospital el lunes.",
-        ),
+        *_GOOD,
     )
 
     def _describe(self, segment: Segment, estimate: Estimate) -> Finding | None:
-        source = segment.source or ""
         if estimate.omitted.max() < estimate.gap.max() - _ALONGSIDE:
             return self._gap(segment, estimate)
-        span = _worst(estimate.omitted, estimate.source, source)
-        if span is None:
-            return None
-        lost = source[slice(*span)]
-        return self.finding(
-            segment,
-            *span,
-            f"“{lost}” of the source seems to have no counterpart in the translation.",
-            suggestion=f"Compare with the source, and translate “{lost}” if it is missing.",
-            side="source",
-        )
+        return super()._describe(segment, estimate)
 
     def _gap(self, segment: Segment, estimate: Estimate) -> Finding:
         """Where it shows in the translation only: the words on both sides of the gap."""
@@ -124,6 +138,8 @@ class AddedWords(_MeaningRule):
     name = "added-words"
     category = "accuracy/addition"
     kind = "added"
+    message = "Nothing in the source seems to stand for “{}”."
+    advice = "delete “{}” if it was added"
     examples = (
         bad(
             "de-en",
@@ -137,29 +153,8 @@ class AddedWords(_MeaningRule):
             "not",
             source="Le train pour Paris est parti à huit heures.",
         ),
-        good(
-            "ru-en",
-            "The president signed the budget law for next year.",
-            source="Президент подписал закон о бюджете на следующий год.",
-        ),
-        good(
-            "es-en",
-            "The mayor opened the new hospital on Monday.",
-            source="El alcalde inauguró el nuevo hospital el lunes.",
-        ),
+        *_GOOD,
     )
-
-    def _describe(self, segment: Segment, estimate: Estimate) -> Finding | None:
-        span = _worst(estimate.added, estimate.translation, segment.translation)
-        if span is None:
-            return None
-        added = segment.translation[slice(*span)]
-        return self.finding(
-            segment,
-            *span,
-            f"Nothing in the source seems to stand for “{added}”.",
-            suggestion=f"Compare with the source, and delete “{added}” if it was added.",
-        )
 
 
 class ChangedMeaning(_MeaningRule):
@@ -172,6 +167,8 @@ class ChangedMeaning(_MeaningRule):
     name = "changed-meaning"
     category = "accuracy/mistranslation"
     kind = "changed"
+    message = "“{}” does not seem to fit what the source says here."
+    advice = "translate this part again"
     examples = (
         bad(
             "de-en",
@@ -185,29 +182,8 @@ class ChangedMeaning(_MeaningRule):
             "hospital",
             source="El alcalde inauguró el nuevo hospital el lunes.",
         ),
-        good(
-            "ru-en",
-            "The president signed the budget law for next year.",
-            source="Президент подписал закон о бюджете на следующий год.",
-        ),
-        good(
-            "es-en",
-            "The mayor opened the new hospital on Monday.",
-            source="El alcalde inauguró el nuevo hospital el lunes.",
-        ),
+        *_GOOD,
     )
-
-    def _describe(self, segment: Segment, estimate: Estimate) -> Finding | None:
-        span = _worst(estimate.changed, estimate.translation, segment.translation)
-        if span is None:
-            return None
-        changed = segment.translation[slice(*span)]
-        return self.finding(
-            segment,
-            *span,
-            f"“{changed}” does not seem to fit what the source says here.",
-            suggestion="Compare with the source, and translate this part again.",
-        )
 
 
 def _likeliest(estimate: Estimate) -> tuple[Kind, float]:

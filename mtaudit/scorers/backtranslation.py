@@ -87,18 +87,17 @@ class BackTranslationScorer:
         self, audited: Sequence[AuditedDocument], progress: Callable[[int], None]
     ) -> list[Scored]:
         """One ``Scored`` a document, in order, with the reason where no engine fits."""
-        documents = [item.document for item in audited]
         carrier = _Carrier()
         scored = []
-        for group in groups(documents, _GROUP):
-            plans = [self._plan(document) for document in group]
-            for document, plan in zip(group, plans, strict=True):
+        for group in groups(audited, _GROUP):
+            plans = [self._plan(item.document) for item in group]
+            for item, plan in zip(group, plans, strict=True):
                 if isinstance(plan, _Plan):
-                    carrier.add(plan, _texts(document, plan))
+                    carrier.add(plan, _texts(item.document, plan))
             carrier.run()
-            for document, plan in zip(group, plans, strict=True):
+            for item, plan in zip(group, plans, strict=True):
                 scored.append(
-                    _score(document, plan, carrier)
+                    _score(item.document, plan, carrier)
                     if isinstance(plan, _Plan)
                     else Scored(skipped=plan)
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from mtaudit.model import AuditedDocument, Document, Scored
+from mtaudit.model import AuditedDocument, Scored
 
 
 class Scorer(Protocol):
@@ -39,13 +39,15 @@ class Scorer(Protocol):
         ...
 
 
-def groups(documents: Sequence[Document], segments: int) -> Iterator[Sequence[Document]]:
+def groups(
+    audited: Sequence[AuditedDocument], segments: int
+) -> Iterator[Sequence[AuditedDocument]]:
     """The documents in order, in runs with about so many segments, for engines to batch."""
     start = count = 0
-    for end, document in enumerate(documents, 1):
-        count += len(document.segments)
+    for end, item in enumerate(audited, 1):
+        count += len(item.document.segments)
         if count >= segments:
-            yield documents[start:end]
+            yield audited[start:end]
             start, count = end, 0
-    if start < len(documents):
-        yield documents[start:]
+    if start < len(audited):
+        yield audited[start:]

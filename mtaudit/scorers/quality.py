@@ -17,9 +17,6 @@ from mtaudit.mqm import Severity
 from mtaudit.scorers.base import groups
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from mtaudit.engines.base import Estimate, Estimator
 
 _GROUP = 512
@@ -66,13 +63,12 @@ class QualityScorer:
             ModelError: there is no estimator.
         """
         estimator = self._engines.estimator()
-        items = {id(item.document): item for item in audited}
         scored = []
-        for group in groups([item.document for item in audited], _GROUP):
-            pairs = [p for document in group for s in document.segments for p in _pairs(s)]
+        for group in groups(audited, _GROUP):
+            pairs = [p for item in group for s in item.document.segments for p in _pairs(s)]
             estimates = dict(zip(pairs, estimator.estimate(pairs), strict=True))
-            for document in group:
-                scored.append(_score(items[id(document)], estimates, estimator))
+            for item in group:
+                scored.append(_score(item, estimates, estimator))
                 progress(1)
         return scored
 
@@ -159,13 +155,10 @@ def _suspects(segment: Segment, estimate: Estimate) -> list[Reason]:
         ("seems left out", source, estimate.source, estimate.omitted),
     )
     found = [
-        (float(logits[index]), what, text[slice(*spans[index])])
+        (float(logit), what, text[slice(*spans[index])])
         for what, text, spans, logits in sides
-        for index in _high(logits)
+        for index, logit in enumerate(logits)
+        if logit > _SUSPECT
     ]
     found.sort(key=lambda entry: -entry[0])
     return [Reason(what, word) for _, what, word in found[:_NAMED]]
-
-
-def _high(logits: NDArray[np.float32]) -> list[int]:
-    return [index for index, logit in enumerate(logits) if logit > _SUSPECT]

@@ -36,9 +36,9 @@ class ReferenceScorer:
         self, audited: Sequence[AuditedDocument], progress: Callable[[int], None]
     ) -> list[Scored]:
         """One ``Scored`` a document, in order; empty where there is no reference."""
-        documents = [item.document for item in audited]
         scored = []
-        for document in documents:
+        for item in audited:
+            document = item.document
             scored.append(_score(document) if document.has_references else Scored())
             progress(1)
         return scored

@@ -43,14 +43,13 @@ class SimilarityScorer:
         Raises:
             ModelError: there is no encoder.
         """
-        documents = [item.document for item in audited]
         encoder = self._engines.encoder()
-        vectors = _Vectors(encoder, documents)
+        vectors = _Vectors(encoder, [item.document for item in audited])
         scored = []
-        for group in groups(documents, _GROUP):
-            vectors.prepare([text for document in group for text in _texts(document)])
-            for document in group:
-                scored.append(_score(document, vectors, encoder))
+        for group in groups(audited, _GROUP):
+            vectors.prepare([text for item in group for text in _texts(item.document)])
+            for item in group:
+                scored.append(_score(item.document, vectors, encoder))
                 progress(1)
         return scored
 

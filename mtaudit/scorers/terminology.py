@@ -33,10 +33,9 @@ class TerminologyScorer:
         self, audited: Sequence[AuditedDocument], progress: Callable[[int], None]
     ) -> list[Scored]:
         """One ``Scored`` a document, in order; with the reason where there is no term."""
-        documents = [item.document for item in audited]
         scored = []
-        for document in documents:
-            scored.append(_score(hit_rate(document, self._glossary)))
+        for item in audited:
+            scored.append(_score(hit_rate(item.document, self._glossary)))
             progress(1)
         return scored
 
