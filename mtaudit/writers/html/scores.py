@@ -21,8 +21,8 @@ EXPLANATIONS = {
         0,
         "0 to 100, higher is better",
         "What a careful reader would give, as a small network estimates it, less what the "
-        "findings cost. Half of common machine translations are below 65. It ranks texts well and "
-        "single sentences roughly.",
+        "findings cost. Half of common machine translations are below 65. It is rough: compare "
+        "versions of one text with it, and let findings decide about a sentence.",
     ),
     "mqm_penalty": Explanation(
         "MQM penalty",
