@@ -1,7 +1,9 @@
 """Segments that come with their sources and references: JSON Lines and TSV.
 
 A row has ``translation`` and, if known, ``id``, ``source``, ``reference`` or ``references``,
-``source_lang``, ``target_lang`` and ``document``. Whatever else it has is left alone.
+``source_lang``, ``target_lang`` and ``document``. Whatever else it has is left alone. Where an id
+comes again in a document, as in the outputs of several systems, the row goes to a document of its
+own, ``document#2``.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import difflib
 import functools
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -175,23 +178,26 @@ class _Draft:
     id: str
     source_lang: str | None = None
     target_lang: str | None = None
-    segments: dict[str, Segment] = field(default_factory=dict)
+    segments: list[Segment] = field(default_factory=list)
 
 
 def _documents(rows: Iterable[_Row], path: str, default: str) -> tuple[Document, ...]:
-    drafts: dict[str, _Draft] = {}
+    """The documents; rows that repeat an id are the same document translated again."""
+    drafts: dict[tuple[str, int], _Draft] = {}
+    times: Counter[tuple[str, str]] = Counter()
     for row in rows:
         name = row.document or default
-        draft = drafts.get(name)
-        if draft is None:
-            draft = drafts[name] = _Draft(name)
-        _add(draft, row, path)
+        identifier = str(row.line) if row.id is None else row.id
+        times[name, identifier] += 1
+        version = times[name, identifier]
+        title = name if version == 1 else f"{name}#{version}"
+        _add(drafts.setdefault((name, version), _Draft(title)), identifier, row, path)
     if not drafts:
         raise InputError("no rows", path=path, remedy="there is nothing to audit")
     return tuple(
         Document(
             id=draft.id,
-            segments=tuple(draft.segments.values()),
+            segments=tuple(draft.segments),
             source_lang=draft.source_lang,
             target_lang=draft.target_lang,
             path=path,
@@ -200,25 +206,18 @@ def _documents(rows: Iterable[_Row], path: str, default: str) -> tuple[Document,
     )
 
 
-def _add(draft: _Draft, row: _Row, path: str) -> None:
-    identifier = str(row.line) if row.id is None else row.id
-    earlier = draft.segments.get(identifier)
-    if earlier is not None:
-        raise InputError(
-            f"id {identifier!r} stands on line {earlier.line} of the same document already",
-            path=path,
-            line=row.line,
-            remedy="ids are unique in a document; name another 'document', or leave ids out",
-        )
+def _add(draft: _Draft, identifier: str, row: _Row, path: str) -> None:
     draft.source_lang = _agreed(draft, row, "source_lang", path)
     draft.target_lang = _agreed(draft, row, "target_lang", path)
-    draft.segments[identifier] = Segment(
-        id=identifier,
-        translation=row.translation,
-        source=row.source if row.source and row.source.strip() else None,
-        references=tuple(text for text in row.references if text.strip()),
-        paragraph=len(draft.segments),
-        line=row.line,
+    draft.segments.append(
+        Segment(
+            id=identifier,
+            translation=row.translation,
+            source=row.source if row.source and row.source.strip() else None,
+            references=tuple(text for text in row.references if text.strip()),
+            paragraph=len(draft.segments),
+            line=row.line,
+        )
     )
 
 

@@ -92,7 +92,6 @@ def test_gzip(tmp_path: Path):
         ('{"translation": "x", "source": 3}', "'source' must be a string"),
         ('{"translation": "x", "references": [1]}', "'references' must be a string or a list"),
         ('{"translation": "x", "source_lang": "jp"}', "source_lang: 'jp' .*did you mean 'ja'"),
-        ('{"translation": "x", "id": "a"}', "id 'a' stands on line 1"),
         ('{"translation": "x", "target_lang": "de"}', "target_lang is de, .* above say en"),
         ('{"translation": ' + "9" * 5000 + "}", "not usable JSON"),
         ("[" * 100_000, "nested too deeply"),
@@ -109,6 +108,19 @@ def test_errors_name_path_and_line(tmp_path: Path, line: str, message: str):
 def test_the_same_id_in_two_documents_is_legal():
     rows = [{"translation": "x", "id": "1", "document": name} for name in ("a", "b")]
     assert len(jsonl(*rows)) == 2
+
+
+def test_rows_that_repeat_an_id_are_the_document_translated_again():
+    rows = [
+        {"translation": text, "id": name, "document": "d"}
+        for text, name in (("x", "1"), ("y", "2"), ("x", "1"), ("z", "1"), ("w", "2"))
+    ]
+    found = {d.id: [(s.id, s.translation) for s in d.segments] for d in jsonl(*rows)}
+    assert found == {
+        "d": [("1", "x"), ("2", "y")],
+        "d#2": [("1", "x"), ("2", "w")],
+        "d#3": [("1", "z")],
+    }
 
 
 def test_blank_sources_and_references_are_none():
