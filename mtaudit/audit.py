@@ -26,6 +26,7 @@ from mtaudit.mqm import PROFILES, WeightProfile
 from mtaudit.rules.base import Rule
 from mtaudit.rules.runner import Runner
 from mtaudit.scorers.base import Scorer
+from mtaudit.scorers.resampling import interval
 from mtaudit.text.tokens import count_words
 
 Progress = Callable[[str, int], None]
@@ -130,13 +131,17 @@ def _merged(item: AuditedDocument, result: Scored) -> AuditedDocument:
     segments = result.segments or tuple({} for _ in item.segment_scores)
     return replace(
         item,
-        scores=item.scores + result.scores,
+        scores=item.scores + tuple(_with_interval(score) for score in result.scores),
         segment_scores=tuple(
             {**old, **new} for old, new in zip(item.segment_scores, segments, strict=True)
         ),
         backtranslations=result.backtranslations or item.backtranslations,
         reasons=result.reasons or item.reasons,
     )
+
+
+def _with_interval(score: Score) -> Score:
+    return replace(score, interval=interval(score.statistics)) if score.statistics else score
 
 
 def _describe(settings: Settings, scorers: Sequence[Scorer]) -> dict[str, object]:

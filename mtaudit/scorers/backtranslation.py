@@ -9,9 +9,9 @@ translation goes into the pivot and back, and what it loses on the way shows. Al
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal
 
 from mtaudit.engines import Engines
@@ -19,6 +19,7 @@ from mtaudit.engines.base import Translation, Translator, primary_subtag
 from mtaudit.errors import ModelError
 from mtaudit.model import AuditedDocument, BackTranslation, Document, Score, Scored, Segment
 from mtaudit.scorers.base import groups
+from mtaudit.scorers.overlap import Overlap, measure
 from mtaudit.scorers.roundtrip import is_failed
 
 if TYPE_CHECKING:
@@ -211,16 +212,17 @@ def _score(document: Document, plan: _Plan, carrier: _Carrier) -> Scored:
     if plan.headline != "source":
         compared[_HEADLINE] = compared[_NAMES[plan.headline]]
     scores = tuple(
-        Score(name, item.value, item.signature(plan, comparison, failed))
+        item.score(name, plan, comparison, failed)
         for comparison, name in _described(plan)
         if (item := compared[name]).pairs
     )
     if not scores:
         return Scored(skipped="all back-translations failed" if failed else "nothing to compare")
+    by_segment = {name: item.segments for name, item in compared.items()}
     return Scored(
         scores,
         tuple(
-            {name: item.segments[i] for name, item in compared.items() if i in item.segments}
+            {name: values[i] for name, values in by_segment.items() if i in values}
             for i in range(len(document.segments))
         ),
         tuple(backtranslations),
@@ -250,29 +252,32 @@ class _Compared:
     """The segments of a document compared with one kind of text."""
 
     def __init__(self, metric: CHRF, count: int) -> None:
-        self.segments: dict[int, float] = {}
         self.pairs: list[tuple[str, list[str]]] = []
+        self._places: list[int] = []
         self._metric = metric
         self._count = count
 
     def add(self, index: int, text: str, against: list[str]) -> None:
         if against:
             self.pairs.append((text, against))
-            score = self._metric.sentence_score(text, against).score
-            self.segments[index] = round(score, 4)
+            self._places.append(index)
+
+    @functools.cached_property
+    def overlap(self) -> Overlap:
+        return measure(self._metric, "chrf", self.pairs, self._places)
 
     @property
-    def value(self) -> float:
-        streams = [list(stream) for stream in zip_longest(*(refs for _, refs in self.pairs))]
-        score = self._metric.corpus_score([text for text, _ in self.pairs], streams).score
-        return round(float(score), 4)
+    def segments(self) -> dict[int, float]:
+        """Scores by the index of the segment."""
+        if not self.pairs:
+            return {}
+        return dict(zip(self._places, self.overlap.pairs, strict=True))
 
-    def signature(self, plan: _Plan, comparison: Comparison, failed: int) -> str:
-        """After ``value``, from which sacreBLEU learns the number of references."""
+    def score(self, name: str, plan: _Plan, comparison: Comparison, failed: int) -> Score:
         where = f" in {plan.legs[0].target}" if comparison == "reference" else ""
-        return "|".join(
+        signature = "|".join(
             (
-                str(self._metric.get_signature()),
+                self.overlap.signature,
                 f"engine:{plan.engine}",
                 f"revision:{plan.revision}",
                 f"direction:{plan.direction}",
@@ -282,6 +287,8 @@ class _Compared:
                 f"failed:{failed}",
             )
         )
+        overlap = self.overlap
+        return Score(name, overlap.value, signature, statistics=overlap.statistics)
 
 
 def _chrf() -> CHRF:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from mtaudit.model import AuditedDocument, Scored
+from mtaudit.model import AuditedDocument, Score, Scored, Statistics
 
 
 class Scorer(Protocol):
@@ -51,3 +51,21 @@ def groups(
             start, count = end, 0
     if start < len(audited):
         yield audited[start:]
+
+
+def mean_score(
+    name: str, signature: str, rated: Sequence[tuple[int, float, float]], digits: int
+) -> Score:
+    """The score of a document that is the weighted mean of its segments' values.
+
+    Args:
+        name: the name of the score.
+        signature: how it came about.
+        rated: index, value and weight of each segment that has a value; at least one.
+        digits: decimal places to keep.
+    """
+    total = sum(value * weight for _, value, weight in rated)
+    value = round(total / sum(weight for *_, weight in rated), digits)
+    rows = tuple((value * weight, weight) for _, value, weight in rated)
+    statistics = Statistics("mean", rows, tuple(index for index, *_ in rated))
+    return Score(name, value, signature, statistics=statistics)

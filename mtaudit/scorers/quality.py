@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mtaudit.engines import Engines
-from mtaudit.model import AuditedDocument, Finding, Reason, Score, Scored, Segment
+from mtaudit.model import AuditedDocument, Finding, Reason, Scored, Segment
 from mtaudit.mqm import Severity
-from mtaudit.scorers.base import groups
+from mtaudit.scorers.base import groups, mean_score
 
 if TYPE_CHECKING:
     from mtaudit.engines.base import Estimate, Estimator
@@ -91,7 +91,7 @@ def _score(
         found.setdefault(finding.segment, []).append(finding)
     values: list[dict[str, float]] = []
     reasons: list[tuple[Reason, ...]] = []
-    total = weights = 0.0
+    rated: list[tuple[int, float, float]] = []
     earlier = item.segment_scores or ({},) * len(item.document.segments)
     for segment, scores in zip(item.document.segments, earlier, strict=True):
         findings = found.get(segment.id, ())
@@ -101,18 +101,17 @@ def _score(
             reasons.append(())
             continue
         value, why = judged
-        total += value * len(segment.source or "")
-        weights += len(segment.source or "")
+        rated.append((len(values), value, len(segment.source or "")))
         values.append({"quality": value})
         reasons.append(why)
-    if not weights:
+    if not rated:
         return Scored(skipped="no segment with a source that can be read whole")
     is_referenced = any(segment.references for segment in item.document.segments)
     signature = (
         f"estimator:{estimator.name}|revision:{estimator.revision}|weights:source characters"
         f"|segments:{sum(map(bool, values))}|references:{'yes' if is_referenced else 'no'}"
     )
-    score = Score("quality", round(total / weights, 2), signature)
+    score = mean_score("quality", signature, rated, digits=2)
     return Scored((score,), tuple(values), reasons=tuple(reasons))
 
 

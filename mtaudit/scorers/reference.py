@@ -10,11 +10,11 @@ from __future__ import annotations
 import functools
 import importlib.util
 from collections.abc import Callable, Sequence
-from itertools import zip_longest
 from typing import Any
 
 from mtaudit.lang import language
-from mtaudit.model import AuditedDocument, Document, Score, Scored
+from mtaudit.model import AuditedDocument, Document, Formula, Score, Scored
+from mtaudit.scorers.overlap import measure
 
 _TOKENIZERS = {"zh": ("zh", None), "ja": ("ja-mecab", "MeCab"), "ko": ("ko-mecab", "mecab_ko")}
 """BLEU's tokenizer by target language, and the module that it needs."""
@@ -45,29 +45,27 @@ class ReferenceScorer:
 
 
 def _score(document: Document) -> Scored:
-    metrics = _metrics(language(document.target_lang).code)
-    segments = [
-        {
-            name: round(metric.sentence_score(s.translation, list(s.references)).score, 4)
-            for name, metric in metrics.items()
-        }
-        if s.references
-        else {}
-        for s in document.segments
-    ]
-    pairs = [(s.translation, s.references) for s in document.segments if s.references]
-    pairs += [("", (missing.text,)) for missing in document.unaligned_reference]
-    translations = [translation for translation, _ in pairs]
-    streams = [list(stream) for stream in zip_longest(*(references for _, references in pairs))]
-    scores = []
-    for name, metric in metrics.items():
-        value = metric.corpus_score(translations, streams).score
-        scores.append(Score(name, round(value, 4), str(metric.get_signature())))
+    placed = [(s.translation, s.references, i) for i, s in enumerate(document.segments)]
+    counted = [each for each in placed if each[1]]
+    counted += [("", (text.text,), text.position) for text in document.unaligned_reference]
+    pairs = [(translation, references) for translation, references, _ in counted]
+    places = [place for *_, place in counted]
+    measured = {
+        name: measure(metric, name, pairs, places)
+        for name, metric in _metrics(language(document.target_lang).code).items()
+    }
+    segments: list[dict[str, float]] = [{} for _ in document.segments]
+    for row, segment in enumerate(i for _, references, i in placed if references):
+        segments[segment] = {name: overlap.pairs[row] for name, overlap in measured.items()}
+    scores = (
+        Score(name, overlap.value, overlap.signature, statistics=overlap.statistics)
+        for name, overlap in measured.items()
+    )
     return Scored(tuple(scores), tuple(segments))
 
 
 @functools.cache
-def _metrics(target: str) -> dict[str, Any]:
+def _metrics(target: str) -> dict[Formula, Any]:
     from sacrebleu.metrics import BLEU, CHRF, TER  # noqa: PLC0415 - slow to import
 
     tokenizer, module = _TOKENIZERS.get(target, ("13a", None))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from mtaudit.engines import Engines
 from mtaudit.engines.base import Encoder
-from mtaudit.model import AuditedDocument, Document, Score, Scored
-from mtaudit.scorers.base import groups
+from mtaudit.model import AuditedDocument, Document, Scored
+from mtaudit.scorers.base import groups, mean_score
 
 if TYPE_CHECKING:
     import numpy as np
@@ -85,21 +85,19 @@ def _texts(document: Document) -> Iterator[str]:
 
 def _score(document: Document, vectors: _Vectors, encoder: Encoder) -> Scored:
     values: list[dict[str, float]] = []
-    total = weights = 0.0
+    rated: list[tuple[int, float, float]] = []
     for segment in document.segments:
         if not segment.source:
             values.append({})
             continue
         value = vectors.cosine(segment.source, segment.translation)
-        total += value * len(segment.source)
-        weights += len(segment.source)
+        rated.append((len(values), value, len(segment.source)))
         values.append({"similarity": round(value, 4)})
-    if not weights:
+    if not rated:
         return Scored(skipped="no source was given")
     truncated = sum(vectors.is_truncated(text) for text in set(_texts(document)))
     signature = (
         f"cosine|encoder:{encoder.name}|revision:{encoder.revision}|weights:source characters"
         f"|segments:{sum(map(bool, values))}|truncated:{truncated}"
     )
-    score = Score("similarity", round(total / weights, 4), signature)
-    return Scored((score,), tuple(values))
+    return Scored((mean_score("similarity", signature, rated, digits=4),), tuple(values))

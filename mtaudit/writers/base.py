@@ -34,6 +34,15 @@ def distinct(scores: Iterable[Score]) -> list[Score]:
     return list(seen.values())
 
 
+def with_interval(score: Score, digits: int) -> str:
+    """The value and, if it is known, its interval: ``49.4 (43.1 to 55.0)``."""
+    value = f"{score.value:.{digits}f}"
+    if score.interval is None:
+        return value
+    low, high = score.interval
+    return f"{value} ({low:.{digits}f} to {high:.{digits}f})"
+
+
 def write_atomically(path: Path, text: str, encoding: str = "utf-8") -> None:
     """Write a file in full or leave what was there; its permissions stay.
 

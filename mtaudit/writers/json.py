@@ -8,7 +8,7 @@ from dataclasses import asdict
 from importlib import resources
 from typing import Any
 
-from mtaudit.model import AuditedDocument, Finding, Report, RuleRun
+from mtaudit.model import AuditedDocument, Finding, Report, RuleRun, Score
 from mtaudit.mqm import Severity
 from mtaudit.writers.base import Audience
 
@@ -62,12 +62,19 @@ def _document(item: AuditedDocument, audience: Audience) -> dict[str, Any]:
         "target_lang": document.target_lang,
         "words": item.words,
         "verdict": str(audience.gate.verdict([item])),
-        "scores": {s.name: {"value": s.value, "signature": s.signature} for s in item.scores},
+        "scores": {score.name: _score(score) for score in item.scores},
         "segments": _segments(item),
         "unaligned_source": [asdict(text) for text in document.unaligned_source],
         "unaligned_reference": [asdict(text) for text in document.unaligned_reference],
         "findings": [_finding(finding) for finding in item.findings],
     }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    data: dict[str, Any] = {"value": score.value, "signature": score.signature}
+    if score.interval is not None:
+        data["interval"] = list(score.interval)
+    return data
 
 
 def _segments(item: AuditedDocument) -> list[dict[str, Any]]:

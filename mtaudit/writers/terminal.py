@@ -13,7 +13,7 @@ from mtaudit.gate import Verdict
 from mtaudit.lang import language
 from mtaudit.model import AuditedDocument, Finding, Report, RuleRun, Score, Segment
 from mtaudit.mqm import Severity
-from mtaudit.writers.base import Audience, distinct
+from mtaudit.writers.base import Audience, distinct, with_interval
 
 _STYLES = {
     Severity.NEUTRAL: "dim",
@@ -27,15 +27,17 @@ _VERDICT_STYLES = {
     Verdict.REJECT: "bold red",
 }
 _SCORE_LABELS = {
-    "quality": "quality {:.0f} of 100",
-    "bleu": "BLEU {:.1f}",
-    "chrf": "chrF {:.1f}",
-    "ter": "TER {:.1f}",
-    "similarity": "similarity {:.3f}",
-    "backtranslation_chrf": "back-translation chrF {:.1f}",
-    "backtranslation_reference_chrf": "against the reference's back-translation chrF {:.1f}",
-    "mqm_penalty": "MQM penalty {:.1f} per 1,000 words",
+    "quality": ("quality {} of 100", 0),
+    "bleu": ("BLEU {}", 1),
+    "chrf": ("chrF {}", 1),
+    "ter": ("TER {}", 1),
+    "similarity": ("similarity {}", 3),
+    "backtranslation_chrf": ("back-translation chrF {}", 1),
+    "backtranslation_reference_chrf": ("against the reference's back-translation chrF {}", 1),
+    "mqm_penalty": ("MQM penalty {} per 1,000 words", 1),
 }
+"""Score names with how to say them, and the decimal places."""
+
 _CONTROLS = {
     **{code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))},
     **{code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))},
@@ -134,9 +136,8 @@ def _show_scores(item: AuditedDocument, console: Console) -> None:
 
 
 def _label(score: Score) -> str:
-    return _SCORE_LABELS.get(score.name, score.name.replace("_", " ") + " {:.2f}").format(
-        score.value
-    )
+    words, digits = _SCORE_LABELS.get(score.name, (score.name.replace("_", " ") + " {}", 2))
+    return words.format(with_interval(score, digits))
 
 
 def _show_table(report: Report, audience: Audience, console: Console, clean: int) -> None:

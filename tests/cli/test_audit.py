@@ -49,6 +49,37 @@ def write_pairs(path: Path, count: int) -> Path:
     return path
 
 
+def write_referenced(path: Path, count: int) -> Path:
+    texts = ["The river rose.", "Nobody was hurt.", "The mayor spoke on Monday.", "Trains stopped."]
+    rows = [
+        {
+            "id": str(number),
+            "translation": texts[number % 4],
+            "reference": texts[number % 3],
+            "target_lang": "en",
+        }
+        for number in range(count)
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    return path
+
+
+def test_scores_have_confidence_intervals_from_five_segments_on(run, tmp_path):
+    few = audit_json(run, write_referenced(tmp_path / "few.jsonl", 4))
+    assert all("interval" not in score for score in few["documents"][0]["scores"].values())
+    pairs = write_referenced(tmp_path / "pairs.jsonl", 12)
+    data = audit_json(run, pairs)
+    assert data == audit_json(run, pairs)
+    for name in ("bleu", "chrf", "ter"):
+        score = data["documents"][0]["scores"][name]
+        low, high = score["interval"]
+        assert low < score["value"] < high
+    _, out, _ = run("audit", pairs, "--models", "none")
+    chrf = data["documents"][0]["scores"]["chrf"]
+    low, high = chrf["interval"]
+    assert f"chrF {chrf['value']:.1f} ({low:.1f} to {high:.1f})" in out
+
+
 def test_an_article_alone(run):
     code, out, _ = run(
         "audit",
