@@ -114,8 +114,8 @@ class Statistics:
     """What a document's score is made of: numbers that add up over its segments.
 
     ``formula`` makes the score of the sums; ``mean`` is the first column over the second. There is
-    one of the ``rows`` for each text that counts, and ``segments``, parallel to them, says at which
-    position: the index of its segment, or of the one before which a missing text would stand.
+    one of the ``rows`` for each text that counts; ``segments``, parallel to them, has the index of
+    its segment, or of the one after which a missing text would stand.
     """
 
     formula: Formula

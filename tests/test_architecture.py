@@ -32,7 +32,7 @@ LAYERS = [
         "selection",
         "fixing",
     },
-    {"pairing", "audit", "testing"},
+    {"pairing", "audit", "comparison", "testing"},
     {"cli", "__main__"},
 ]
 FORBIDDEN = {

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.console import Console
 
-from mtaudit.audit import audit, default_scorers
+from mtaudit.audit import audit
 from mtaudit.cli.fix import apply_safe, show_diff
+from mtaudit.cli.inputs import codes, find_documents, join_settings, prepare
 from mtaudit.cli.progress import progress_bar
-from mtaudit.config import Settings, find_config, read_config
-from mtaudit.documents import assemble
-from mtaudit.engines import Engines
+from mtaudit.config import Settings
 from mtaudit.errors import UsageError
 from mtaudit.gate import Gate
-from mtaudit.glossary.model import Glossary
-from mtaudit.glossary.readers import read_glossary
-from mtaudit.lang.codes import normalise
-from mtaudit.model import Document, Problem, Report
+from mtaudit.model import Report
 from mtaudit.mqm import PROFILES, Severity
-from mtaudit.pairing import pair
-from mtaudit.rules.registry import all_rules
-from mtaudit.selection import select
 from mtaudit.writers import FORMATS, Audience, format_of, write_atomically, writer
 from mtaudit.writers.terminal import show
 
@@ -40,13 +31,6 @@ class _Console(Console):
     def on_broken_pipe(self) -> None:
         self.quiet = True
         raise BrokenPipeError
-
-
-def _codes(
-    _context: click.Context, _parameter: click.Parameter, value: Sequence[str]
-) -> tuple[str, ...] | None:
-    """Comma-separated, repeatable; ``None`` when not given."""
-    return tuple(part.strip() for item in value for part in item.split(",") if part) or None
 
 
 @click.command("audit")
@@ -100,15 +84,15 @@ def _codes(
 @click.option(
     "--select",
     multiple=True,
-    callback=_codes,
+    callback=codes,
     metavar="CODES",
     help="Rules to run: codes, prefixes or names, comma-separated.",
 )
-@click.option("--ignore", multiple=True, callback=_codes, metavar="CODES", help="Rules not to run.")
+@click.option("--ignore", multiple=True, callback=codes, metavar="CODES", help="Rules not to run.")
 @click.option(
     "--models",
     multiple=True,
-    callback=_codes,
+    callback=codes,
     metavar="auto|none|NAME",
     help="auto: whatever is installed and needed; none; or names and directories.",
 )
@@ -149,7 +133,7 @@ def command(
     if not all(paths):
         raise UsageError("an empty path (is a variable unset?)")
     targets = [(path, _format_for(path)) for path in reports]
-    settings = _settings(config_path, options)
+    settings = join_settings(config_path, options)
     report = _run(paths, manifest, settings, timings=timings)
     gate = Gate(settings.fail_on)
     _check_targets([*reports, *([output] if output else [])], report)
@@ -171,64 +155,24 @@ def command(
     return gate.exit_code(report)
 
 
-def _settings(config_path: Path | None, options: Mapping[str, Any]) -> Settings:
-    """The defaults, the configuration file over them, the command line over both."""
-    found = config_path or find_config(Path.cwd())
-    settings = read_config(found) if found else Settings()
-    values = {key: value for key, value in options.items() if value not in (None, ())}
-    for key in ("source_lang", "target_lang"):
-        if key in values:
-            values[key] = normalise(values[key])
-    if "fail_on" in values:
-        values["fail_on"] = Severity(values["fail_on"])
-    return settings.updated(values)
-
-
 def _run(
     paths: Sequence[str], manifest: Path | None, settings: Settings, *, timings: bool
 ) -> Report:
     """Everything between the arguments and the report."""
-    gc.set_threshold(100_000, 50, 100)  # word lists are large, never garbage, and slow to search
-    rules = select(all_rules(), settings.select, settings.ignore)
-    glossary = (
-        Glossary.join([read_glossary(path) for path in settings.glossaries])
-        if settings.glossaries
-        else None
-    )
-    engines = Engines(settings.models, allow_download=settings.allow_download)
-    engines.check()
-    documents, problems = _read(paths, manifest, settings)
-    with progress_bar(len(documents)) as progress:
+    tools = prepare(settings)
+    found = find_documents([Path(path) for path in paths], settings, manifest)
+    with progress_bar(len(found.all)) as progress:
         return audit(
-            documents,
-            rules,
-            default_scorers(engines, glossary),
-            engines,
+            found.all,
+            tools.rules,
+            tools.scorers,
+            tools.engines,
             settings,
-            glossary=glossary,
-            problems=problems,
+            glossary=tools.glossary,
+            problems=found.problems,
             timings=timings,
             progress=progress,
         )
-
-
-def _read(
-    paths: Sequence[str], manifest: Path | None, settings: Settings
-) -> tuple[list[Document], Sequence[Problem]]:
-    """The documents of all inputs, and what could not be read or paired."""
-    found = pair(
-        [Path(path) for path in paths],
-        sources=settings.sources,
-        references=settings.references,
-        manifest=manifest,
-        source_lang=settings.source_lang,
-        target_lang=settings.target_lang,
-    )
-    documents = [
-        assemble(p.translation, p.source, p.references, p.source_lang, p.target_lang)
-        for p in found.pairings
-    ]
-    return [*documents, *found.documents], found.problems
 
 
 def _print(report: Report, gate: Gate, format_: str, output: Path | None) -> None:

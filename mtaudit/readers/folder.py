@@ -57,11 +57,17 @@ class Candidate:
 def candidate(path: Path, root: Path | None = None) -> Candidate:
     """What the name of a file says; ``root`` is the folder in which it was found."""
     relative = PurePosixPath(path.name if root is None else path.relative_to(root).as_posix())
+    key, role, lang = key_of(relative)
+    return Candidate(path, relative, key, path.resolve(), lang, role)
+
+
+def key_of(relative: PurePosixPath) -> tuple[str, Role | None, str | None]:
+    """The key, role and language of a file by its relative path, see ``Candidate``."""
     parts = list(relative.parts[:-1])
     index = next((i for i, part in enumerate(parts) if part.lower() in _ROLES), None)
     role = None if index is None else _ROLES[parts.pop(index).lower()]
     stem, lang = split_language(format_stem(relative.name))
-    return Candidate(path, relative, "/".join([*parts, stem]), path.resolve(), lang, role)
+    return "/".join([*parts, stem]), role, lang
 
 
 def split_language(stem: str) -> tuple[str, str | None]:

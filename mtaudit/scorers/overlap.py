@@ -32,7 +32,7 @@ def measure(
         metric: a metric of sacreBLEU.
         formula: its name.
         pairs: at least one text with at least one reference.
-        places: parallel to ``pairs``, the positions for the statistics.
+        places: parallel to ``pairs``, the index of the segment of each.
     """
     streams = [list(stream) for stream in zip_longest(*(references for _, references in pairs))]
     # What sacreBLEU's own significance tests start from. Its public functions would count anew for

@@ -47,7 +47,8 @@ class ReferenceScorer:
 def _score(document: Document) -> Scored:
     placed = [(s.translation, s.references, i) for i, s in enumerate(document.segments)]
     counted = [each for each in placed if each[1]]
-    counted += [("", (text.text,), text.position) for text in document.unaligned_reference]
+    missing = document.unaligned_reference
+    counted += [("", (each.text,), max(0, each.position - 1)) for each in missing]
     pairs = [(translation, references) for translation, references, _ in counted]
     places = [place for *_, place in counted]
     measured = {

@@ -27,16 +27,17 @@ _VERDICT_STYLES = {
     Verdict.REJECT: "bold red",
 }
 _SCORE_LABELS = {
-    "quality": ("quality {} of 100", 0),
-    "bleu": ("BLEU {}", 1),
-    "chrf": ("chrF {}", 1),
-    "ter": ("TER {}", 1),
-    "similarity": ("similarity {}", 3),
-    "backtranslation_chrf": ("back-translation chrF {}", 1),
-    "backtranslation_reference_chrf": ("against the reference's back-translation chrF {}", 1),
-    "mqm_penalty": ("MQM penalty {} per 1,000 words", 1),
+    "quality": ("quality", " of 100", 0),
+    "bleu": ("BLEU", "", 1),
+    "chrf": ("chrF", "", 1),
+    "ter": ("TER", "", 1),
+    "comet": ("COMET", "", 3),
+    "similarity": ("similarity", "", 3),
+    "backtranslation_chrf": ("back-translation chrF", "", 1),
+    "backtranslation_reference_chrf": ("against the reference's back-translation chrF", "", 1),
+    "mqm_penalty": ("MQM penalty", " per 1,000 words", 1),
 }
-"""Score names with how to say them, and the decimal places."""
+"""Score names with how to say them, what comes after the value, and its decimal places."""
 
 _CONTROLS = {
     **{code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0))},
@@ -72,7 +73,7 @@ def _show_document(item: AuditedDocument, audience: Audience, console: Console) 
     pair = f"{_name(document.source_lang)} → {_name(document.target_lang)}"
     console.print(
         Text.assemble(
-            (_flat(document.id), "bold underline"),
+            (flat(document.id), "bold underline"),
             f"  {pair} · {_count(len(document.segments), 'segment')} · "
             f"{_count(item.words, 'word')}",
         )
@@ -92,7 +93,7 @@ def _show_document(item: AuditedDocument, audience: Audience, console: Console) 
 
 
 def _show_finding(finding: Finding, segment: Segment, console: Console) -> None:
-    where = f"line {segment.line}" if segment.line else _flat(segment.id)
+    where = f"line {segment.line}" if segment.line else flat(segment.id)
     confidence = (
         ""
         if finding.confidence is None
@@ -109,10 +110,10 @@ def _show_finding(finding: Finding, segment: Segment, console: Console) -> None:
         )
     )
     console.print(_excerpt(finding, segment))
-    console.print(Text(f"           {_flat(finding.message)}"))
+    console.print(Text(f"           {flat(finding.message)}"))
     if finding.suggestion:
         console.print(
-            Text.assemble("           ", ("→ ", "green"), (_flat(finding.suggestion), "green"))
+            Text.assemble("           ", ("→ ", "green"), (flat(finding.suggestion), "green"))
         )
 
 
@@ -120,9 +121,9 @@ def _excerpt(finding: Finding, segment: Segment) -> Text:
     text = segment.translation if finding.side == "translation" else segment.source or ""
     start, end = max(0, finding.start - _CONTEXT), min(len(text), finding.end + _CONTEXT)
     shown = Text("           ")
-    shown.append(("…" if start else "") + _flat(text[start : finding.start]), "dim")
-    shown.append("[" + _flat(text[finding.start : finding.end]) + "]", _STYLES[finding.severity])
-    shown.append(_flat(text[finding.end : end]) + ("…" if end < len(text) else ""), "dim")
+    shown.append(("…" if start else "") + flat(text[start : finding.start]), "dim")
+    shown.append("[" + flat(text[finding.start : finding.end]) + "]", _STYLES[finding.severity])
+    shown.append(flat(text[finding.end : end]) + ("…" if end < len(text) else ""), "dim")
     return shown
 
 
@@ -135,9 +136,19 @@ def _show_scores(item: AuditedDocument, console: Console) -> None:
         console.print(Text(f"  back-translated by {', '.join(sorted(engines))}", "dim"))
 
 
+def score_name(name: str) -> str:
+    """How a score is called."""
+    return _SCORE_LABELS[name][0] if name in _SCORE_LABELS else name.replace("_", " ")
+
+
+def score_digits(name: str) -> int:
+    """How many decimal places of a score are worth showing."""
+    return _SCORE_LABELS[name][2] if name in _SCORE_LABELS else 2
+
+
 def _label(score: Score) -> str:
-    words, digits = _SCORE_LABELS.get(score.name, (score.name.replace("_", " ") + " {}", 2))
-    return words.format(with_interval(score, digits))
+    unit = _SCORE_LABELS[score.name][1] if score.name in _SCORE_LABELS else ""
+    return f"{score_name(score.name)} {with_interval(score, score_digits(score.name))}{unit}"
 
 
 def _show_table(report: Report, audience: Audience, console: Console, clean: int) -> None:
@@ -145,12 +156,12 @@ def _show_table(report: Report, audience: Audience, console: Console, clean: int
         console.print(Text(f"{_count(clean, 'document')} without a finding\n", "green"))
     if len(report.documents) > 50:
         return
-    width = max(len(_flat(item.document.id)) for item in report.documents)
+    width = max(len(flat(item.document.id)) for item in report.documents)
     for item in report.documents:
         verdict = audience.gate.verdict([item])
         console.print(
             Text.assemble(
-                f"{_flat(item.document.id):<{width}}  ",
+                f"{flat(item.document.id):<{width}}  ",
                 (f"{verdict:<14}", _VERDICT_STYLES[verdict]),
                 f"  {_tally(item.findings)}",
             )
@@ -162,10 +173,10 @@ def _show_runs(report: Report, console: Console) -> None:
     for problem in report.problems:
         style = "red" if problem.fatal else "yellow"
         label = "not audited" if problem.fatal else "note"
-        console.print(Text.assemble((f"{label}: ", style), _flat(problem.message)))
+        console.print(Text.assemble((f"{label}: ", style), flat(problem.message)))
     failed = [run for run in report.rule_runs if run.status == "failed"]
     for run in failed:
-        console.print(Text.assemble(("failed: ", "red"), f"{run.rule}: {_flat(run.reason or '')}"))
+        console.print(Text.assemble(("failed: ", "red"), f"{run.rule}: {flat(run.reason or '')}"))
     for kind, runs in (("rules", report.rule_runs), ("scores", report.score_runs)):
         for reason, names in _skipped(runs):
             console.print(Text(f"skipped {kind}: {', '.join(names)}: {reason}", "dim"))
@@ -211,6 +222,6 @@ def _name(code: str | None) -> str:
     return language(code).name if code else "unstated"
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
     """The text on one line, with nothing in it that a terminal would obey."""
     return text.translate(_CONTROLS)
