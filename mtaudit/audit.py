@@ -112,10 +112,10 @@ def _scored(
         results = scorer.score(audited, lambda done: progress(scorer.name, done))
     except ModelError as error:
         return list(audited), RuleRun(scorer.name, "skipped", str(error))
-    reasons = sorted({result.skipped for result in results if result.skipped})
+    said = dict.fromkeys(text for each in results for text in (each.skipped, each.note) if text)
     scored = sum(1 for result in results if result.scores)
     merged = [_merged(item, result) for item, result in zip(audited, results, strict=True)]
-    reason = "; ".join(reasons) or None
+    reason = "; ".join(sorted(said)) or None
     return merged, RuleRun(scorer.name, "ran" if scored else "skipped", reason)
 
 
@@ -157,23 +157,37 @@ def _describe(settings: Settings, scorers: Sequence[Scorer]) -> dict[str, object
         "models": list(settings.models),
         "scorers": [scorer.name for scorer in scorers],
     }
+    if settings.comet:
+        described["comet_model"] = settings.comet_model
     digest = hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
     return {"digest": digest[:16], **described}
 
 
-def default_scorers(engines: Engines, glossary: Glossary | None = None) -> list[Scorer]:
-    """The scorers that ship, cheap ones first; terminology is scored where there is a glossary."""
+def default_scorers(
+    engines: Engines, glossary: Glossary | None = None, settings: Settings | None = None
+) -> list[Scorer]:
+    """The scorers that ship, cheap ones first.
+
+    Terminology is scored where there is a glossary, COMET where the settings name its command.
+    """
     from mtaudit.scorers.backtranslation import BackTranslationScorer  # noqa: PLC0415
+    from mtaudit.scorers.comet import CometScorer  # noqa: PLC0415
     from mtaudit.scorers.quality import QualityScorer  # noqa: PLC0415
     from mtaudit.scorers.reference import ReferenceScorer  # noqa: PLC0415
     from mtaudit.scorers.similarity import SimilarityScorer  # noqa: PLC0415
     from mtaudit.scorers.terminology import TerminologyScorer  # noqa: PLC0415
 
     terminology = [TerminologyScorer(glossary)] if glossary else []
+    comet = (
+        [CometScorer(settings.comet, settings.comet_model, allow_download=settings.allow_download)]
+        if settings and settings.comet
+        else []
+    )
     return [
         *terminology,
         ReferenceScorer(),
         SimilarityScorer(engines),
         BackTranslationScorer(engines),
+        *comet,
         QualityScorer(engines),
     ]

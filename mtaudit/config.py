@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
+import shlex
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -33,6 +35,8 @@ class Settings:
         models: ``auto``, ``none``, or names and directories of models.
         allow_download: whether a model may be fetched from the network.
         weights: the MQM weight profile.
+        comet: the words of the command that runs COMET; empty to do without.
+        comet_model: COMET's model, ``None`` for the default.
     """
 
     source_lang: str | None = None
@@ -46,6 +50,8 @@ class Settings:
     models: tuple[str, ...] = ("auto",)
     allow_download: bool = False
     weights: str = "mqm-council"
+    comet: tuple[str, ...] = ()
+    comet_model: str | None = None
 
     def updated(self, values: Mapping[str, Any]) -> Settings:
         """These settings with the given ones over them; ``None`` stands for not given."""
@@ -129,11 +135,33 @@ def _parse(name: str, value: object, folder: Path) -> object:
 def _parse_word(name: str, value: str, folder: Path) -> object:
     if name in _PATHS:
         return folder / value
+    if name == "comet":
+        return command_words(value, folder)
+    if name == "comet_model":
+        return value
     if name == "fail_on":
         return _choice(value, {str(severity): severity for severity in Severity})
     if name == "weights":
         return _choice(value, dict.fromkeys(PROFILES, value))
     return normalise(value)
+
+
+def command_words(text: str, folder: Path = Path()) -> tuple[str, ...]:
+    """A command cut into words as a shell does; a path to its program starts at the folder.
+
+    Raises:
+        UsageError: there is no word, or a quotation mark stays open.
+    """
+    try:
+        words = shlex.split(text, posix=os.name == "posix")
+    except ValueError:
+        words = []
+    if not words:
+        raise UsageError(f"no command: {text!r}")
+    program = Path(words[0])
+    if len(program.parts) > 1:
+        words[0] = str(folder / program)
+    return tuple(words)
 
 
 def _choice(value: str, choices: Mapping[str, object]) -> object:

@@ -169,7 +169,7 @@ class Scored:
 
     ``segments`` is parallel to the document's segments; a segment without a score has no entry
     in its mapping. ``backtranslations`` and ``reasons`` are empty or parallel to the segments.
-    ``skipped`` says why there is nothing for this document.
+    ``skipped`` says why there is nothing for this document, ``note`` what to beware of.
     """
 
     scores: tuple[Score, ...] = ()
@@ -177,11 +177,12 @@ class Scored:
     backtranslations: tuple[BackTranslation | None, ...] = ()
     reasons: tuple[tuple[Reason, ...], ...] = ()
     skipped: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RuleRun:
-    """Whether a rule or scorer ran, and if not, why."""
+    """Whether a rule or scorer ran, and if not, or not in full, why."""
 
     rule: str
     status: RunStatus

@@ -10,7 +10,8 @@ def test_every_key(tmp_path):
     path.write_text(
         'source-lang = "FR"\ntarget-lang = "pt-br"\nsources = "s"\nreferences = ["r", "q"]\n'
         'glossaries = "g.csv"\nselect = ["ART"]\nignore = "ART003"\nfail-on = "minor"\n'
-        'models = ["none"]\nallow-download = true\nweights = "wmt"\n',
+        'models = ["none"]\nallow-download = true\nweights = "wmt"\n'
+        'comet = "v/bin/comet-score --gpus 1"\ncomet-model = "x/y"\n',
         "utf-8",
     )
     assert read_config(path) == Settings(
@@ -25,6 +26,8 @@ def test_every_key(tmp_path):
         models=("none",),
         allow_download=True,
         weights="wmt",
+        comet=(str(tmp_path / "v/bin/comet-score"), "--gpus", "1"),
+        comet_model="x/y",
     )
 
 
@@ -39,6 +42,7 @@ def test_every_key(tmp_path):
         ("select = [1]", "mtaudit.toml:1: select: must be a string or a list of strings"),
         ('allow-download = "yes"', "mtaudit.toml:1: allow-download: must be true or false"),
         ('source-lang = "french"', "mtaudit.toml:1: source-lang: "),
+        ("comet = ''", "mtaudit.toml:1: comet: no command: ''"),
         ("source-lang = ", "mtaudit.toml: is not valid TOML"),
     ],
 )

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from mtaudit.audit import audit
 from mtaudit.cli.fix import apply_safe, show_diff
-from mtaudit.cli.inputs import codes, find_documents, join_settings, prepare
+from mtaudit.cli.inputs import codes, comet_options, find_documents, join_settings, prepare
 from mtaudit.cli.progress import progress_bar
 from mtaudit.config import Settings
 from mtaudit.errors import UsageError
@@ -99,6 +99,7 @@ class _Console(Console):
 @click.option(
     "--allow-download", is_flag=True, default=None, help="Let models be fetched from the network."
 )
+@comet_options
 @click.option("--weights", type=click.Choice(list(PROFILES)), help="MQM weight profile.")
 @click.option(
     "--fix", is_flag=True, help="Apply safe edits to the files; show the others as a diff."

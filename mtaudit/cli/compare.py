@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from mtaudit.audit import audit
-from mtaudit.cli.inputs import codes, find_documents, join_settings, prepare
+from mtaudit.cli.inputs import codes, comet_options, find_documents, join_settings, prepare
 from mtaudit.cli.progress import progress_bar
 from mtaudit.comparison import compare
 from mtaudit.comparison.model import Comparison
@@ -45,6 +45,7 @@ _FILE = click.Path(path_type=Path)
 @click.option(
     "--allow-download", is_flag=True, default=None, help="Let models be fetched from the network."
 )
+@comet_options
 @click.option(
     "--format",
     "format_",

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from mtaudit.audit import default_scorers
-from mtaudit.config import Settings, find_config, read_config
+from mtaudit.config import Settings, command_words, find_config, read_config
 from mtaudit.documents import assemble
 from mtaudit.engines import Engines
 from mtaudit.glossary.model import Glossary
@@ -33,6 +33,20 @@ def codes(
     return tuple(part.strip() for item in value for part in item.split(",") if part) or None
 
 
+def comet_options(function: click.decorators.FC) -> click.decorators.FC:
+    """The two options that say how COMET is run."""
+    function = click.option(
+        "--comet-model",
+        metavar="NAME",
+        help="COMET's model (default: Unbabel/wmt22-comet-da, which needs references).",
+    )(function)
+    return click.option(
+        "--comet",
+        metavar="COMMAND",
+        help="Score with COMET as well, by its comet-score in an environment of its own.",
+    )(function)
+
+
 def join_settings(config_path: Path | None, options: Mapping[str, Any]) -> Settings:
     """The defaults, the configuration file over them, the command line over both."""
     found = config_path or find_config(Path.cwd())
@@ -41,6 +55,8 @@ def join_settings(config_path: Path | None, options: Mapping[str, Any]) -> Setti
     for key in ("source_lang", "target_lang"):
         if key in values:
             values[key] = normalise(values[key])
+    if "comet" in values:
+        values["comet"] = command_words(values["comet"])
     if "fail_on" in values:
         values["fail_on"] = Severity(values["fail_on"])
     return settings.updated(values)
@@ -100,4 +116,4 @@ def prepare(settings: Settings) -> Tools:
     )
     engines = Engines(settings.models, allow_download=settings.allow_download)
     engines.check()
-    return Tools(rules, glossary, engines, default_scorers(engines, glossary))
+    return Tools(rules, glossary, engines, default_scorers(engines, glossary, settings))

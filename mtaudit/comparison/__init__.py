@@ -72,6 +72,7 @@ def compare(
         scores=tuple(scores),
         rules=_rules(report.documents[:count], report.documents[count:]),
         skipped=skipped,
+        notes={r.rule: r.reason for r in report.score_runs if r.status == "ran" and r.reason},
         failed=tuple(run for run in runs if run.status == "failed"),
         problems=(*problems, *report.problems),
     )

@@ -63,7 +63,7 @@ class Comparison:
     """The result of ``mtaudit compare``. Nothing in it depends on the clock.
 
     ``texts`` is how many texts stand opposite each other. ``skipped`` are the scores that are not
-    compared, with the reason.
+    compared, with the reason; ``notes`` says what to beware of in others.
     """
 
     version: str
@@ -75,6 +75,7 @@ class Comparison:
     scores: tuple[ScoreDifference, ...]
     rules: tuple[RuleDifference, ...]
     skipped: Mapping[str, str]
+    notes: Mapping[str, str]
     failed: tuple[RuleRun, ...]
     problems: tuple[Problem, ...]
 

@@ -36,6 +36,7 @@ def as_json(comparison: Comparison) -> str:
             for each in comparison.rules
         ],
         "skipped": dict(comparison.skipped),
+        "notes": dict(comparison.notes),
         "problems": [asdict(problem) for problem in comparison.problems],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
@@ -85,6 +86,8 @@ def show(comparison: Comparison, console: Console) -> None:
         console.print(Text.assemble((label, style), flat(problem.message)))
     for run in comparison.failed:
         console.print(Text.assemble(("failed: ", "red"), f"{run.rule}: {flat(run.reason or '')}"))
+    for name, note in comparison.notes.items():
+        console.print(Text.assemble(("note: ", "yellow"), f"{name}: {flat(note)}"))
     for name, reason in comparison.skipped.items():
         console.print(Text(f"not compared: {name}: {flat(reason)}", "dim"))
     console.print(_verdict(comparison))

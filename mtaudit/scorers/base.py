@@ -7,6 +7,9 @@ from typing import Protocol
 
 from mtaudit.model import AuditedDocument, Score, Scored, Statistics
 
+GATES = frozenset({"COV001", "COV003", "LNG001", "REP002", "UNT001"})
+"""Rules whose findings mean that a segment is no translation, whatever a model makes of it."""
+
 
 class Scorer(Protocol):
     """Gives numbers to documents and their segments.

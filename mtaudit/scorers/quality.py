@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from mtaudit.engines import Engines
 from mtaudit.model import AuditedDocument, Finding, Reason, Scored, Segment
 from mtaudit.mqm import Severity
-from mtaudit.scorers.base import groups, mean_score
+from mtaudit.scorers.base import GATES, groups, mean_score
 
 if TYPE_CHECKING:
     from mtaudit.engines.base import Estimate, Estimator
@@ -31,7 +31,6 @@ _COSTS = {
 }
 _ESTIMATED = frozenset({"COV010", "COV011", "MEA001"})
 """Rules that say what the estimate says already."""
-_GATES = frozenset({"COV001", "COV003", "LNG001", "REP002", "UNT001"})
 _SUSPECT = 0.0  # logit from which a word is worth naming
 _NAMED = 3
 
@@ -123,7 +122,7 @@ def _judge(
 ) -> tuple[float, tuple[Reason, ...]] | None:
     """The score of a segment and what pulled it down; ``None`` where nothing can be said."""
     costs = [f for f in findings if f.rule not in _ESTIMATED and _COSTS[f.severity]]
-    gate = next((f for f in costs if f.rule in _GATES), None)
+    gate = next((f for f in costs if f.rule in GATES), None)
     if gate is not None:
         return (
             _GATED if segment.translation.strip() else 0.0,

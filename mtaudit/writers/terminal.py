@@ -177,6 +177,9 @@ def _show_runs(report: Report, console: Console) -> None:
     failed = [run for run in report.rule_runs if run.status == "failed"]
     for run in failed:
         console.print(Text.assemble(("failed: ", "red"), f"{run.rule}: {flat(run.reason or '')}"))
+    for run in report.score_runs:
+        if run.status == "ran" and run.reason:
+            console.print(Text.assemble(("note: ", "yellow"), f"{run.rule}: {flat(run.reason)}"))
     for kind, runs in (("rules", report.rule_runs), ("scores", report.score_runs)):
         for reason, names in _skipped(runs):
             console.print(Text(f"skipped {kind}: {', '.join(names)}: {reason}", "dim"))

@@ -91,6 +91,7 @@ def render(report: Report, audience: Audience) -> str:
         ],
         skipped=[run for run in (*report.rule_runs, *report.score_runs) if run.status == "skipped"],
         failed=[run for run in report.rule_runs if run.status == "failed"],
+        noted=[run for run in report.score_runs if run.status == "ran" and run.reason],
     )
 
 

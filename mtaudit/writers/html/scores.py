@@ -64,6 +64,14 @@ EXPLANATIONS = {
         "How close source and translation are in meaning to a multilingual encoder. Unrelated "
         "texts still reach about 0.7, and small errors hardly show.",
     ),
+    "comet": Explanation(
+        "COMET",
+        3,
+        "mostly 0 to 1, higher is better",
+        "What a large network trained on human judgments makes of source, translation and "
+        "reference. It rates copies and fluent sentences that say something else high: where a "
+        "finding says that a segment is no translation, believe the finding.",
+    ),
     "backtranslation_chrf": Explanation(
         "Back-translation chrF",
         1,
