@@ -106,7 +106,7 @@ def _compared(
         for side, found in zip(rows, _matched(name, twin, mine, theirs), strict=True):
             side.extend(found)
     if not rows[0]:
-        return "A and B have no text in common that has it"
+        return "there is no text for which both have it"
     return _difference(name, formula, *rows, signature=" and ".join(sorted(signatures)))
 
 
@@ -146,7 +146,7 @@ def _verdict(gain: float, p_value: float | None) -> Verdict:
 
 def _score(name: str, item: AuditedDocument, weights: WeightProfile) -> Score | None:
     score = next((each for each in item.scores if each.name == name), None)
-    if score is None or name != "mqm_penalty":
+    if score is None or name != "mqm_penalty" or not item.document.segments:
         return score
     points: defaultdict[str, float] = defaultdict(float)
     for finding in item.findings:

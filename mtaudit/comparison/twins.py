@@ -99,11 +99,10 @@ def _pairs(
         return [(first[0], second[0])]
     by_id = {document.id: document for document in second}
     same = {document.id for document in first} & set(by_id)
-    by_key = _unique([document for document in second if document.id not in same])
-    keys = {
-        document.id: key
-        for key, document in _unique([each for each in first if each.id not in same]).items()
-    }
+    by_file = _file_of(first) is None or _file_of(second) is None
+    by_key = _unique([each for each in second if each.id not in same], by_file=by_file)
+    others = _unique([each for each in first if each.id not in same], by_file=by_file)
+    keys = {document.id: key for key, document in others.items()}
     pairs = []
     for document in first:
         name = document.id
@@ -113,16 +112,22 @@ def _pairs(
     return pairs
 
 
-def _unique(documents: Sequence[Document]) -> dict[str, Document]:
+def _file_of(documents: Sequence[Document]) -> str | None:
+    """The one feed that all documents are entries of, if that is so."""
+    files = {document.id.partition("#")[0] for document in documents}
+    return files.pop() if len(files) == 1 else None
+
+
+def _unique(documents: Sequence[Document], *, by_file: bool) -> dict[str, Document]:
     """The documents by what files that belong together share, where only one has it."""
-    keys = [_key(document.id) for document in documents]
+    keys = [_key(document.id, by_file=by_file) for document in documents]
     count = Counter(keys)
     return {key: each for key, each in zip(keys, documents, strict=True) if count[key] == 1}
 
 
-def _key(identifier: str) -> str:
+def _key(identifier: str, *, by_file: bool) -> str:
     file, mark, entry = identifier.partition("#")
-    return key_of(PurePosixPath(file))[0] + mark + entry
+    return (key_of(PurePosixPath(file))[0] if by_file else "") + mark + entry
 
 
 def _listed(given: Given) -> str:

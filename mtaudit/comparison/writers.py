@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from mtaudit.comparison.model import Comparison, ScoreDifference, Side, Verdict
-from mtaudit.writers.terminal import flat, score_digits, score_name
+from mtaudit.writers.terminal import counted, flat, score_digits, score_name
 
 SCHEMA_VERSION = 1
 _RULES_SHOWN = 10
@@ -73,12 +73,13 @@ def show(comparison: Comparison, console: Console) -> None:
         console.print(
             Text.assemble(
                 (f"{name}  ", "bold"),
-                f"{flat(side.path)}: {side.words:,} words, {side.findings:,} findings, "
+                f"{flat(side.path)}: {counted(side.words, 'word')}, "
+                f"{counted(side.findings, 'finding')}, "
                 f"{side.findings_per_1000_words:.1f} per 1,000 words",
             )
         )
-    documents = len(comparison.documents)
-    console.print(f"{documents:,} documents, {comparison.texts:,} texts in common\n")
+    documents = counted(len(comparison.documents), "document")
+    console.print(f"{documents}, {counted(comparison.texts, 'text')} in common\n")
     _show_scores(comparison, console)
     _show_rules(comparison, console)
     for problem in comparison.problems:

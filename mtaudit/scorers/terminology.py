@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from mtaudit import __version__
 from mtaudit.glossary.hits import hit_rate
 from mtaudit.glossary.model import Glossary
-from mtaudit.model import AuditedDocument, Score, Scored
+from mtaudit.model import AuditedDocument, Score, Scored, Statistics
 
 _NO_TERM = "no source has a term of the glossary"
 
@@ -44,7 +45,14 @@ def _score(hits: Mapping[str, Any]) -> Scored:
     if not hits["terms"]:
         return Scored(skipped=_NO_TERM)
     parts: Mapping[str, Mapping[str, Any]] = hits["glossaries"]
-    scores = [_of("terminology", "+".join(filter(None, parts)), hits)]
+    counted = [(index, each) for index, each in enumerate(hits["segments"]) if each]
+    statistics = Statistics(
+        "mean",
+        tuple((100.0 * each["answered"], float(each["terms"])) for _, each in counted),
+        tuple(index for index, _ in counted),
+    )
+    whole = _of("terminology", "+".join(filter(None, parts)), hits)
+    scores = [replace(whole, statistics=statistics)]
     if len(parts) > 1:
         scores += [_of(f"terminology:{name}", name, each) for name, each in parts.items()]
     segments = tuple({"terminology": each["rate"]} if each else {} for each in hits["segments"])

@@ -74,8 +74,8 @@ def _show_document(item: AuditedDocument, audience: Audience, console: Console) 
     console.print(
         Text.assemble(
             (flat(document.id), "bold underline"),
-            f"  {pair} · {_count(len(document.segments), 'segment')} · "
-            f"{_count(item.words, 'word')}",
+            f"  {pair} · {counted(len(document.segments), 'segment')} · "
+            f"{counted(item.words, 'word')}",
         )
     )
     segments = {segment.id: segment for segment in document.segments}
@@ -153,7 +153,7 @@ def _label(score: Score) -> str:
 
 def _show_table(report: Report, audience: Audience, console: Console, clean: int) -> None:
     if clean:
-        console.print(Text(f"{_count(clean, 'document')} without a finding\n", "green"))
+        console.print(Text(f"{counted(clean, 'document')} without a finding\n", "green"))
     if len(report.documents) > 50:
         return
     width = max(len(flat(item.document.id)) for item in report.documents)
@@ -201,8 +201,8 @@ def _show_summary(report: Report, audience: Audience, console: Console) -> None:
         Text.assemble(
             "verdict: ",
             (str(verdict).upper(), _VERDICT_STYLES[verdict]),
-            f": {_tally(findings)} in {_count(len(report.documents), 'document')} "
-            f"of {_count(words, 'word')}; fails from {audience.gate.fail_on}",
+            f": {_tally(findings)} in {counted(len(report.documents), 'document')} "
+            f"of {counted(words, 'word')}; fails from {audience.gate.fail_on}",
         )
     )
     if audience.next_command:
@@ -217,7 +217,8 @@ def _tally(findings: Sequence[Finding]) -> str:
     return ", ".join(parts) or "no findings"
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, in the plural where that is right."""
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 

@@ -159,6 +159,35 @@ def test_segments_are_matched_by_the_source_they_translate(run, tmp_path):
     assert 5 <= data["texts"] <= 7
 
 
+def feed(path: Path, texts: list[str]) -> Path:
+    items = "".join(
+        f"<item><guid>{number}</guid><title>News {number}</title>"
+        f"<description>{text}</description></item>"
+        for number, text in enumerate(texts)
+    )
+    path.write_text(f"<rss version='2.0'><channel><title>N</title>{items}</channel></rss>", "utf-8")
+    return path
+
+
+def test_entries_of_two_feeds_pair_by_their_ids(run, tmp_path):
+    texts = [" ".join(GOOD), " ".join(WORSE)]
+    first, second = feed(tmp_path / "old.xml", texts), feed(tmp_path / "new.xml", texts)
+    data = compared(run, first, second, "--target-lang", "en")
+    assert data["documents"] == [
+        {"a": "old.xml#0", "b": "new.xml#0"},
+        {"a": "old.xml#1", "b": "new.xml#1"},
+    ]
+
+
+def test_terminology_is_compared(run, tmp_path):
+    glossary = tmp_path / "terms.csv"
+    glossary.write_text("source,target\nfleuve,river\npompiers,fire service\n", "utf-8")
+    (tmp_path / "mtaudit.toml").write_text('glossaries = "terms.csv"\n', "utf-8")
+    data = compared(run, rows(tmp_path / "a.jsonl", GOOD), rows(tmp_path / "b.jsonl", WORSE))
+    score = data["scores"]["terminology"]
+    assert (score["a"], score["b"], score["texts"]) == (100.0, 50.0, 2)
+
+
 def test_rules_that_differ_are_named(run, tmp_path):
     first = rows(tmp_path / "a.jsonl", GOOD)
     second = rows(tmp_path / "b.jsonl", [*GOOD[:-1], "The train is no longer longer running."])
