@@ -32,7 +32,7 @@ class Settings:
         select: codes, prefixes or names of the rules to run; empty for all settled ones.
         ignore: codes, prefixes or names of rules not to run.
         fail_on: the severity from which a finding stops publication.
-        models: ``auto``, ``none``, or names and directories of models.
+        models: ``auto``, ``none``, or names and directories of models, and commands.
         allow_download: whether a model may be fetched from the network.
         weights: the MQM weight profile.
         comet: the words of the command that runs COMET; empty to do without.

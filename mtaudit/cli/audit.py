@@ -12,7 +12,14 @@ from rich.console import Console
 
 from mtaudit.audit import audit
 from mtaudit.cli.fix import apply_safe, show_diff
-from mtaudit.cli.inputs import codes, comet_options, find_documents, join_settings, prepare
+from mtaudit.cli.inputs import (
+    codes,
+    comet_options,
+    find_documents,
+    join_settings,
+    models,
+    prepare,
+)
 from mtaudit.cli.progress import progress_bar
 from mtaudit.config import Settings
 from mtaudit.errors import UsageError
@@ -92,9 +99,9 @@ class _Console(Console):
 @click.option(
     "--models",
     multiple=True,
-    callback=codes,
+    callback=models,
     metavar="auto|none|NAME",
-    help="auto: whatever is installed and needed; none; or names and directories.",
+    help="auto: whatever is installed and needed; none; or names, directories and commands.",
 )
 @click.option(
     "--allow-download", is_flag=True, default=None, help="Let models be fetched from the network."

@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from mtaudit.audit import audit
-from mtaudit.cli.inputs import codes, comet_options, find_documents, join_settings, prepare
+from mtaudit.cli.inputs import comet_options, find_documents, join_settings, models, prepare
 from mtaudit.cli.progress import progress_bar
 from mtaudit.comparison import compare
 from mtaudit.comparison.model import Comparison
@@ -38,7 +38,7 @@ _FILE = click.Path(path_type=Path)
 @click.option(
     "--models",
     multiple=True,
-    callback=codes,
+    callback=models,
     metavar="auto|none|NAME",
     help="auto: whatever is installed and needed; none; or names and directories.",
 )

@@ -14,6 +14,7 @@ from mtaudit.audit import default_scorers
 from mtaudit.config import Settings, command_words, find_config, read_config
 from mtaudit.documents import assemble
 from mtaudit.engines import Engines
+from mtaudit.engines.command import is_command
 from mtaudit.glossary.model import Glossary
 from mtaudit.glossary.readers import read_glossary
 from mtaudit.lang.codes import normalise
@@ -31,6 +32,17 @@ def codes(
 ) -> tuple[str, ...] | None:
     """Comma-separated, repeatable; ``None`` when not given."""
     return tuple(part.strip() for item in value for part in item.split(",") if part) or None
+
+
+def models(
+    _context: click.Context, _parameter: click.Parameter, value: Sequence[str]
+) -> tuple[str, ...] | None:
+    """Like ``codes``, but a command may have commas of its own."""
+    names: list[str] = []
+    for item in value:
+        parts = [item] if is_command(item) else item.split(",")
+        names += [part.strip() for part in parts if part.strip()]
+    return tuple(names) or None
 
 
 def comet_options(function: click.decorators.FC) -> click.decorators.FC:

@@ -11,7 +11,8 @@ from typing import TypeVar
 from mtaudit.engines import hub
 from mtaudit.engines.base import Encoder, Estimate, Estimator, Translator, primary_subtag
 from mtaudit.engines.bundled import BundledEncoder, BundledTranslator, encoder_weights
-from mtaudit.engines.hub import Kind, ModelFolder
+from mtaudit.engines.command import CommandTranslator, is_command
+from mtaudit.engines.hub import ModelFolder
 from mtaudit.engines.huggingface import HuggingFaceEncoder, HuggingFaceTranslator
 from mtaudit.errors import ModelError
 
@@ -53,8 +54,9 @@ class Engines:
     """The engines of one run, each loaded when first asked for and then kept.
 
     Args:
-        models: ``auto``, ``none``, or names of the hub and folders, translators and encoders in
-            any order. Named models come first; what they do not serve falls to ``auto``.
+        models: ``auto``, ``none``, or names of the hub, folders and commands, translators and
+            encoders in any order. Named models come first; what they do not serve falls to
+            ``auto``.
         allow_download: whether models may be fetched from the hub; otherwise nothing here uses
             the network.
     """
@@ -74,15 +76,18 @@ class Engines:
         """Find the named models, without loading any.
 
         Raises:
-            ModelError: ``none`` is combined with names, a folder does not exist, or a model is
-                not there or cannot be used.
+            ModelError: ``none`` is combined with names, a folder or program does not exist, or a
+                model is not there or cannot be used.
         """
         if self._is_off and self._names:
             raise ModelError(f"--models none does not go together with {self._names[0]}")
         for name in self._names:
+            if is_command(name):
+                self._command(name)
+                continue
             self._folder(name)
-        if self._names and (reason := hub.missing_libraries()):
-            raise ModelError(f"{self._names[0]}: {reason}")
+            if reason := hub.missing_libraries():
+                raise ModelError(f"{name}: {reason}")
 
     def encoder(self) -> Encoder:
         """The encoder: the first one named, else the packaged one, else the hub's.
@@ -122,8 +127,9 @@ class Engines:
         self._refuse_if_off()
         if reason := hub.missing_libraries():
             raise ModelError(reason)
-        for folder in self._named("encoder"):
-            return HuggingFaceEncoder(folder)
+        for name in self._names:
+            if not is_command(name) and self._folder(name).kind == "encoder":
+                return HuggingFaceEncoder(self._folder(name))
         if encoder_weights():
             return BundledEncoder()
         return HuggingFaceEncoder(self._folder(_ENCODER))
@@ -141,17 +147,26 @@ class Engines:
         if source == target:
             raise ModelError(f"{source}-{target} is not a pair of different languages")
         try:
+            for engine in self._named_translators():
+                if engine.supports(source, target):
+                    return engine
             return self._downloaded(source, target)
         except ModelError as error:
             return self._packaged(source, target, f"no model for {source}-{target}: {error}")
 
+    def _named_translators(self) -> Iterator[Translator]:
+        for name in self._names:
+            if is_command(name):
+                yield self._command(name)
+            elif self._folder(name).kind == "translator":
+                yield self._load(name, partial(HuggingFaceTranslator, self._folder(name)))
+
+    def _command(self, name: str) -> Translator:
+        return self._load(name, partial(CommandTranslator, name))
+
     def _downloaded(self, source: str, target: str) -> Translator:
         if reason := hub.missing_libraries():
             raise ModelError(reason)
-        for folder in self._named("translator"):
-            engine = self._load(folder.name, partial(HuggingFaceTranslator, folder))
-            if engine.supports(source, target):
-                return engine
         name = opus_name(source, target)
         engine = self._load(name, partial(HuggingFaceTranslator, self._folder(name)))
         if not engine.supports(source, target):
@@ -175,12 +190,6 @@ class Engines:
     def _refuse_if_off(self) -> None:
         if self._is_off:
             raise ModelError("switched off by --models none")
-
-    def _named(self, kind: Kind) -> Iterator[ModelFolder]:
-        for name in self._names:
-            folder = self._folder(name)
-            if folder.kind == kind:
-                yield folder
 
     def _folder(self, name: str) -> ModelFolder:
         with self._lock:
