@@ -173,7 +173,7 @@ class CommandTranslator:
 
     def _example(self) -> str:
         """How the command could be written, from an argument that looks like a direction."""
-        found = re.search(r"\b[a-z]{2}-[a-z]{2}\b", self._line)
+        found = re.search(r"\b[a-z]{2,3}-[a-z]{2,3}\b", self._line)
         return f"command[{found[0] if found else 'en-es'}]: {self._line}"
 
 

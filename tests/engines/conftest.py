@@ -103,10 +103,13 @@ def _learnt(torch, transformers, tokenizer, size):
         return_tensors="pt",
     )
     inputs["labels"][inputs["labels"] == size - 1] = -100
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)  # threads would only wait for each other
     for _ in range(120):
         optimizer.zero_grad()
         model(**inputs).loss.backward()
         optimizer.step()
+    torch.set_num_threads(threads)
     return model
 
 

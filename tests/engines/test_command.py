@@ -121,7 +121,7 @@ def test_a_program_that_takes_too_long_is_ended_with_its_children(program):
         ("command[en-es]: ''", "there is no program ''"),
         ("command: no-such-program {source} {target}", "there is no program 'no-such-program'"),
         ("command[en-es]: 'open quote", "cannot be read: No closing quotation"),
-        (f"command: {sys.executable} -u fr-es", f"write command[fr-es]: {sys.executable} -u fr-es"),
+        (f"command: {sys.executable} -u fra-es", f"write command[fra-es]: {sys.executable} -u fra"),
         (f"command: {sys.executable} {{target}}", "does not say its direction"),
         (f"command[en]: {sys.executable}", "'en' is not a direction such as en-es"),
         (f"command[]: {sys.executable}", "'' is not a direction such as en-es"),
