@@ -65,6 +65,11 @@ class ModelFolder:
             return self.path.name[:12]
         return fingerprint(self.path / "config.json", *self._weights)
 
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of all files that the model is made of, the tokenizer's among them."""
+        return fingerprint(*{file for pattern in _FILES for file in self.path.glob(pattern)})
+
     def read_json(self, name: str) -> Any:  # noqa: ANN401 - what the file holds
         """The content of a JSON file of the folder; an empty object if there is no such file.
 
@@ -165,6 +170,11 @@ def fetch(name: str) -> ModelFolder:
     return ModelFolder(path, name)
 
 
+def user_cache() -> Path:
+    """Where programs keep what they can make again, as the hub's client has it."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
+
+
 def missing_libraries() -> str | None:
     """Why no model can be loaded, if PyTorch or transformers are missing; imports neither."""
     from importlib.util import find_spec  # noqa: PLC0415
@@ -200,6 +210,5 @@ def _cache() -> Path:
     for variable in ("HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE"):
         if value := os.environ.get(variable):
             return Path(value).expanduser()
-    base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    home = os.environ.get("HF_HOME") or str(Path(base, "huggingface"))
+    home = os.environ.get("HF_HOME") or str(user_cache() / "huggingface")
     return Path(home).expanduser() / "hub"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import islice
 from typing import TypeVar
@@ -12,6 +12,7 @@ from mtaudit.engines import hub
 from mtaudit.engines.base import Encoder, Estimate, Estimator, Translator, primary_subtag
 from mtaudit.engines.bundled import BundledEncoder, BundledTranslator, encoder_weights
 from mtaudit.engines.command import CommandTranslator, is_command
+from mtaudit.engines.ctranslate2 import PREFIX, CTranslate2Translator
 from mtaudit.engines.hub import ModelFolder
 from mtaudit.engines.huggingface import HuggingFaceEncoder, HuggingFaceTranslator
 from mtaudit.errors import ModelError
@@ -55,8 +56,8 @@ class Engines:
 
     Args:
         models: ``auto``, ``none``, or names of the hub, folders and commands, translators and
-            encoders in any order. Named models come first; what they do not serve falls to
-            ``auto``.
+            encoders in any order; ``ct2:`` before a translator has CTranslate2 run it. Named
+            models come first; what they do not serve falls to ``auto``.
         allow_download: whether models may be fetched from the hub; otherwise nothing here uses
             the network.
     """
@@ -82,11 +83,7 @@ class Engines:
         if self._is_off and self._names:
             raise ModelError(f"--models none does not go together with {self._names[0]}")
         for name in self._names:
-            if is_command(name):
-                self._command(name)
-                continue
-            self._folder(name)
-            if reason := hub.missing_libraries():
+            if self._named(name) is None and (reason := hub.missing_libraries()):
                 raise ModelError(f"{name}: {reason}")
 
     def encoder(self) -> Encoder:
@@ -128,7 +125,7 @@ class Engines:
         if reason := hub.missing_libraries():
             raise ModelError(reason)
         for name in self._names:
-            if not is_command(name) and self._folder(name).kind == "encoder":
+            if self._named(name) is None:
                 return HuggingFaceEncoder(self._folder(name))
         if encoder_weights():
             return BundledEncoder()
@@ -147,22 +144,23 @@ class Engines:
         if source == target:
             raise ModelError(f"{source}-{target} is not a pair of different languages")
         try:
-            for engine in self._named_translators():
-                if engine.supports(source, target):
+            for engine in map(self._named, self._names):
+                if engine is not None and engine.supports(source, target):
                     return engine
             return self._downloaded(source, target)
         except ModelError as error:
             return self._packaged(source, target, f"no model for {source}-{target}: {error}")
 
-    def _named_translators(self) -> Iterator[Translator]:
-        for name in self._names:
-            if is_command(name):
-                yield self._command(name)
-            elif self._folder(name).kind == "translator":
-                yield self._load(name, partial(HuggingFaceTranslator, self._folder(name)))
-
-    def _command(self, name: str) -> Translator:
-        return self._load(name, partial(CommandTranslator, name))
+    def _named(self, name: str) -> Translator | None:
+        """The translator of that name; ``None`` for an encoder's."""
+        if is_command(name):
+            return self._load(name, partial(CommandTranslator, name))
+        folder = self._folder(name.removeprefix(PREFIX))
+        if name.startswith(PREFIX):
+            return self._load(name, partial(CTranslate2Translator, folder))
+        if folder.kind == "translator":
+            return self._load(name, partial(HuggingFaceTranslator, folder))
+        return None
 
     def _downloaded(self, source: str, target: str) -> Translator:
         if reason := hub.missing_libraries():

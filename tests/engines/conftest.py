@@ -109,6 +109,8 @@ def _learnt(torch, transformers, tokenizer, size):
         optimizer.zero_grad()
         model(**inputs).loss.backward()
         optimizer.step()
+        with torch.no_grad():  # Marian's decoder starts from a zero vector
+            model.model.shared.weight[-1].zero_()
     torch.set_num_threads(threads)
     return model
 
@@ -162,3 +164,12 @@ def cached(empty_cache):
 @pytest.fixture
 def found(marian):
     return find(str(marian))
+
+
+@pytest.fixture
+def threads():
+    """Sets the number of PyTorch's threads, for the rest of the test."""
+    torch = pytest.importorskip("torch")
+    before = torch.get_num_threads()
+    yield torch.set_num_threads
+    torch.set_num_threads(before)
