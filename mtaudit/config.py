@@ -34,6 +34,7 @@ class Settings:
         fail_on: the severity from which a finding stops publication.
         models: ``auto``, ``none``, or names and directories of models, and commands.
         allow_download: whether a model may be fetched from the network.
+        cache: folder in which translations that models make are kept from run to run.
         weights: the MQM weight profile.
         comet: the words of the command that runs COMET; empty to do without.
         comet_model: COMET's model, ``None`` for the default.
@@ -49,6 +50,7 @@ class Settings:
     fail_on: Severity = Severity.MAJOR
     models: tuple[str, ...] = ("auto",)
     allow_download: bool = False
+    cache: Path | None = None
     weights: str = "mqm-council"
     comet: tuple[str, ...] = ()
     comet_model: str | None = None
@@ -58,7 +60,7 @@ class Settings:
         return replace(self, **{key: value for key, value in values.items() if value is not None})
 
 
-_PATHS = {"sources", "references", "glossaries"}
+_PATHS = {"sources", "references", "glossaries", "cache"}
 _LISTS = {"references", "glossaries", "select", "ignore", "models"}
 
 

@@ -11,7 +11,7 @@ def test_every_key(tmp_path):
         'source-lang = "FR"\ntarget-lang = "pt-br"\nsources = "s"\nreferences = ["r", "q"]\n'
         'glossaries = "g.csv"\nselect = ["ART"]\nignore = "ART003"\nfail-on = "minor"\n'
         'models = ["none"]\nallow-download = true\nweights = "wmt"\n'
-        'comet = "v/bin/comet-score --gpus 1"\ncomet-model = "x/y"\n',
+        'comet = "v/bin/comet-score --gpus 1"\ncomet-model = "x/y"\ncache = "kept"\n',
         "utf-8",
     )
     assert read_config(path) == Settings(
@@ -25,6 +25,7 @@ def test_every_key(tmp_path):
         fail_on=Severity.MINOR,
         models=("none",),
         allow_download=True,
+        cache=tmp_path / "kept",
         weights="wmt",
         comet=(str(tmp_path / "v/bin/comet-score"), "--gpus", "1"),
         comet_model="x/y",

@@ -14,10 +14,9 @@ from mtaudit.audit import audit
 from mtaudit.cli.fix import apply_safe, show_diff
 from mtaudit.cli.inputs import (
     codes,
-    comet_options,
+    engine_options,
     find_documents,
     join_settings,
-    models,
     prepare,
 )
 from mtaudit.cli.progress import progress_bar
@@ -96,17 +95,7 @@ class _Console(Console):
     help="Rules to run: codes, prefixes or names, comma-separated.",
 )
 @click.option("--ignore", multiple=True, callback=codes, metavar="CODES", help="Rules not to run.")
-@click.option(
-    "--models",
-    multiple=True,
-    callback=models,
-    metavar="auto|none|NAME",
-    help="auto: whatever is installed and needed; none; or names, directories and commands.",
-)
-@click.option(
-    "--allow-download", is_flag=True, default=None, help="Let models be fetched from the network."
-)
-@comet_options
+@engine_options
 @click.option("--weights", type=click.Choice(list(PROFILES)), help="MQM weight profile.")
 @click.option(
     "--fix", is_flag=True, help="Apply safe edits to the files; show the others as a diff."
@@ -167,20 +156,20 @@ def _run(
     paths: Sequence[str], manifest: Path | None, settings: Settings, *, timings: bool
 ) -> Report:
     """Everything between the arguments and the report."""
-    tools = prepare(settings)
-    found = find_documents([Path(path) for path in paths], settings, manifest)
-    with progress_bar(len(found.all)) as progress:
-        return audit(
-            found.all,
-            tools.rules,
-            tools.scorers,
-            tools.engines,
-            settings,
-            glossary=tools.glossary,
-            problems=found.problems,
-            timings=timings,
-            progress=progress,
-        )
+    with prepare(settings) as tools:
+        found = find_documents([Path(path) for path in paths], settings, manifest)
+        with progress_bar(len(found.all)) as progress:
+            return audit(
+                found.all,
+                tools.rules,
+                tools.scorers,
+                tools.engines,
+                settings,
+                glossary=tools.glossary,
+                problems=found.problems,
+                timings=timings,
+                progress=progress,
+            )
 
 
 def _print(report: Report, gate: Gate, format_: str, output: Path | None) -> None:

@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from mtaudit.audit import audit
-from mtaudit.cli.inputs import comet_options, find_documents, join_settings, models, prepare
+from mtaudit.cli.inputs import engine_options, find_documents, join_settings, prepare
 from mtaudit.cli.progress import progress_bar
 from mtaudit.comparison import compare
 from mtaudit.comparison.model import Comparison
@@ -35,17 +35,7 @@ _FILE = click.Path(path_type=Path)
     metavar="PATH",
     help="File or folder with reference translations (repeatable).",
 )
-@click.option(
-    "--models",
-    multiple=True,
-    callback=models,
-    metavar="auto|none|NAME",
-    help="auto: whatever is installed and needed; none; or names and directories.",
-)
-@click.option(
-    "--allow-download", is_flag=True, default=None, help="Let models be fetched from the network."
-)
-@comet_options
+@engine_options
 @click.option(
     "--format",
     "format_",
@@ -99,29 +89,29 @@ def command(
 
 def _run(first: Path, second: Path, settings: Settings) -> Comparison:
     """Audit what has a counterpart in both, and compare."""
-    tools = prepare(settings)
-    found = [find_documents([path], settings) for path in (first, second)]
-    problems = list(dict.fromkeys(problem for each in found for problem in each.problems))
-    given = (
-        Given(str(first), found[0].articles, found[0].rows),
-        Given(str(second), found[1].articles, found[1].rows),
-    )
-    for each in given:
-        if not each.documents:
-            raise InputError(
-                problems[0].message if problems else f"{each.path}: nothing to compare"
-            )
-    twins, alone = find_twins(*given)
-    documents = [twin.first for twin in twins] + [twin.second for twin in twins]
-    with progress_bar(len(documents)) as progress:
-        report = audit(
-            documents,
-            tools.rules,
-            tools.scorers,
-            tools.engines,
-            settings,
-            glossary=tools.glossary,
-            problems=problems,
-            progress=progress,
+    with prepare(settings) as tools:
+        found = [find_documents([path], settings) for path in (first, second)]
+        problems = list(dict.fromkeys(problem for each in found for problem in each.problems))
+        given = (
+            Given(str(first), found[0].articles, found[0].rows),
+            Given(str(second), found[1].articles, found[1].rows),
         )
+        for each in given:
+            if not each.documents:
+                raise InputError(
+                    problems[0].message if problems else f"{each.path}: nothing to compare"
+                )
+        twins, alone = find_twins(*given)
+        documents = [twin.first for twin in twins] + [twin.second for twin in twins]
+        with progress_bar(len(documents)) as progress:
+            report = audit(
+                documents,
+                tools.rules,
+                tools.scorers,
+                tools.engines,
+                settings,
+                glossary=tools.glossary,
+                problems=problems,
+                progress=progress,
+            )
     return compare(report, twins, given, alone)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from mtaudit.audit import default_scorers
 from mtaudit.config import Settings, command_words, find_config, read_config
 from mtaudit.documents import assemble
 from mtaudit.engines import Engines
+from mtaudit.engines.cache import TranslationCache
 from mtaudit.engines.command import is_command
 from mtaudit.glossary.model import Glossary
 from mtaudit.glossary.readers import read_glossary
@@ -34,7 +36,7 @@ def codes(
     return tuple(part.strip() for item in value for part in item.split(",") if part) or None
 
 
-def models(
+def _models(
     _context: click.Context, _parameter: click.Parameter, value: Sequence[str]
 ) -> tuple[str, ...] | None:
     """Like ``codes``, but a command may have commas of its own."""
@@ -45,18 +47,44 @@ def models(
     return tuple(names) or None
 
 
-def comet_options(function: click.decorators.FC) -> click.decorators.FC:
-    """The two options that say how COMET is run."""
-    function = click.option(
-        "--comet-model",
-        metavar="NAME",
-        help="COMET's model (default: Unbabel/wmt22-comet-da, which needs references).",
-    )(function)
-    return click.option(
+_ENGINE_OPTIONS = (
+    click.option(
+        "--models",
+        multiple=True,
+        callback=_models,
+        metavar="auto|none|NAME",
+        help="auto: whatever is installed and needed; none; or names, directories and commands.",
+    ),
+    click.option(
+        "--allow-download",
+        is_flag=True,
+        default=None,
+        help="Let models be fetched from the network.",
+    ),
+    click.option(
+        "--cache",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Keep what models translate there, and translate nothing twice.",
+    ),
+    click.option(
         "--comet",
         metavar="COMMAND",
         help="Score with COMET as well, by its comet-score in an environment of its own.",
-    )(function)
+    ),
+    click.option(
+        "--comet-model",
+        metavar="NAME",
+        help="COMET's model (default: Unbabel/wmt22-comet-da, which needs references).",
+    ),
+)
+
+
+def engine_options(function: click.decorators.FC) -> click.decorators.FC:
+    """The options that say what models are used, and how."""
+    for option in reversed(_ENGINE_OPTIONS):
+        function = option(function)
+    return function
 
 
 def join_settings(config_path: Path | None, options: Mapping[str, Any]) -> Settings:
@@ -117,8 +145,12 @@ class Tools:
     scorers: Sequence[Scorer]
 
 
-def prepare(settings: Settings) -> Tools:
-    """Choose rules, read glossaries and look for engines, before anything long begins."""
+@contextlib.contextmanager
+def prepare(settings: Settings) -> Iterator[Tools]:
+    """Choose rules, read glossaries and look for engines, before anything long begins.
+
+    What was wrong with the cache is said when all is done.
+    """
     gc.set_threshold(100_000, 50, 100)  # word lists are large, never garbage, and slow to search
     rules = select(all_rules(), settings.select, settings.ignore)
     glossary = (
@@ -126,6 +158,18 @@ def prepare(settings: Settings) -> Tools:
         if settings.glossaries
         else None
     )
-    engines = Engines(settings.models, allow_download=settings.allow_download)
-    engines.check()
-    return Tools(rules, glossary, engines, default_scorers(engines, glossary, settings))
+    with _cache(settings.cache) as cache:
+        engines = Engines(settings.models, settings.allow_download, cache)
+        engines.check()
+        yield Tools(rules, glossary, engines, default_scorers(engines, glossary, settings))
+
+
+@contextlib.contextmanager
+def _cache(folder: Path | None) -> Iterator[TranslationCache | None]:
+    if folder is None:
+        yield None
+        return
+    with contextlib.closing(TranslationCache(folder)) as cache:
+        yield cache
+    if cache.problem:
+        click.echo(f"mtaudit: {cache.problem}", err=True)

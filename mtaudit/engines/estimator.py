@@ -273,7 +273,7 @@ def apply_changes(network: Network, tensors: Mapping[str, NDArray[np.generic]]) 
 
 
 def _by_width(known: Sequence[tuple[Tokens, Tokens]]) -> list[dict[int, int]]:
-    """The padded lengths of the pairs that can be estimated by index, those of a length together."""
+    """The padded lengths of the pairs that can be estimated, by index; equal ones together."""
     found: dict[int, dict[int, int]] = {}
     for index, (source, target) in enumerate(known):
         if source.content and target.content and not (source.truncated or target.truncated):

@@ -11,6 +11,7 @@ from typing import TypeVar
 from mtaudit.engines import hub
 from mtaudit.engines.base import Encoder, Estimate, Estimator, Translator, primary_subtag
 from mtaudit.engines.bundled import BundledEncoder, BundledTranslator, encoder_weights
+from mtaudit.engines.cache import CachedTranslator, TranslationCache
 from mtaudit.engines.command import CommandTranslator, is_command
 from mtaudit.engines.ctranslate2 import PREFIX, CTranslate2Translator
 from mtaudit.engines.hub import ModelFolder
@@ -60,12 +61,19 @@ class Engines:
             models come first; what they do not serve falls to ``auto``.
         allow_download: whether models may be fetched from the hub; otherwise nothing here uses
             the network.
+        cache: where translations are kept from run to run, if anywhere.
     """
 
-    def __init__(self, models: Sequence[str] = ("auto",), allow_download: bool = False) -> None:
+    def __init__(
+        self,
+        models: Sequence[str] = ("auto",),
+        allow_download: bool = False,
+        cache: TranslationCache | None = None,
+    ) -> None:
         self._names = tuple(name for name in models if name not in ("auto", "none"))
         self._is_off = "none" in models
         self._allow_download = allow_download
+        self._cache = cache
         self._known: dict[str, ModelFolder | ModelError] = {}
         self._translators: dict[tuple[str, str], Translator | ModelError] = {}
         self._loaded: dict[str, Translator] = {}
@@ -182,7 +190,8 @@ class Engines:
 
     def _load(self, key: str, load: Callable[[], Translator]) -> Translator:
         if key not in self._loaded:
-            self._loaded[key] = load()
+            engine = load()
+            self._loaded[key] = CachedTranslator(engine, self._cache) if self._cache else engine
         return self._loaded[key]
 
     def _refuse_if_off(self) -> None:

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from mtaudit.cli.main import main
-from mtaudit.engines import Engines
+from mtaudit.engines import Engines, hub
 from mtaudit.engines.command import CommandTranslator
 from mtaudit.errors import ModelError
 
@@ -147,6 +147,7 @@ def test_commands_are_found_among_the_named_models(program):
 def test_an_audit_with_a_command(program, tmp_path, monkeypatch, capsys):
     """Through the configuration file and through an option whose commas are the command's."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(hub, "missing_libraries", lambda: "left out, as they are slow")
     name = f"command[en-fr, fr-en]: {program(UPPER, 'a,b')}"
     (tmp_path / "a.en.txt").write_text("The dog sleeps.\n", "utf-8")
     (tmp_path / "a.fr.txt").write_text("THE DOG SLEEPS.\n", "utf-8")
