@@ -16,7 +16,7 @@ _COMMANDS = {
     "audit": "Find what is broken in translations, score them, and say whether to publish.",
     "compare": "Compare two translations of the same articles, and say what is chance.",
     "glossary": "Check and convert glossaries, and propose one from translations.",
-    "models": "Show and fetch the models that scores are made with.",
+    "models": "Show, fetch and convert the models that scores are made with.",
     "rules": "List the rules, or explain one.",
     "schema": "Print the JSON Schema of the JSON report.",
 }

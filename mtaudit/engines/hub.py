@@ -23,6 +23,7 @@ _ENCODERS = frozenset(
     {"bert", "camembert", "distilbert", "electra", "modernbert", "mpnet", "roberta", "xlm-roberta"}
 )
 _FILES = ["*.json", "*.model", "*.safetensors", "*.spm", "vocab.txt"]
+_CARD = "README.md"
 _NAME = re.compile(r"[\w.-]+(/[\w.-]+)?")
 _CONVERTER = "SFconvertbot"  # the hub's own account, which offers safetensors as a pull request
 
@@ -65,10 +66,23 @@ class ModelFolder:
             return self.path.name[:12]
         return fingerprint(self.path / "config.json", *self._weights)
 
+    @property
+    def files(self) -> list[Path]:
+        """All files that the model is made of, the tokenizer's among them."""
+        return sorted({file for pattern in _FILES for file in self.path.glob(pattern)})
+
     @cached_property
     def digest(self) -> str:
-        """A fingerprint of all files that the model is made of, the tokenizer's among them."""
-        return fingerprint(*{file for pattern in _FILES for file in self.path.glob(pattern)})
+        """A fingerprint of all files."""
+        return fingerprint(*self.files)
+
+    def card(self, key: str) -> tuple[str, ...]:
+        """What the model card says under a key of its head, such as ``license``; maybe nothing."""
+        file = self.path / _CARD
+        text = file.read_text("utf-8", "replace") if file.is_file() else ""
+        head = text.split("\n---", 1)[0] if text.startswith("---") else ""
+        match = re.search(rf"^{re.escape(key)}:[ \t]*(.*(?:\n[ \t]*- .*)*)", head, re.MULTILINE)
+        return tuple(re.findall(r"[\w.+-]*\w", match[1])) if match else ()
 
     def read_json(self, name: str) -> Any:  # noqa: ANN401 - what the file holds
         """The content of a JSON file of the folder; an empty object if there is no such file.
@@ -158,7 +172,7 @@ def fetch(name: str) -> ModelFolder:
     try:
         from huggingface_hub import snapshot_download  # noqa: PLC0415 - only to download
 
-        files: dict[str, Any] = {"allow_patterns": _FILES}
+        files: dict[str, Any] = {"allow_patterns": [*_FILES, _CARD]}
         path = Path(snapshot_download(name, **files))
         if not list(path.glob("model*.safetensors")) and (request := _conversion(name)):
             path = Path(snapshot_download(name, revision=request, **files))

@@ -54,25 +54,38 @@ def _special_tokens(folder: ModelFolder) -> frozenset[str]:
     return frozenset(token for token in found if "_" in token)
 
 
-def _marian_router(folder: ModelFolder) -> Callable[[str, str], Route | None]:
+def languages(folder: ModelFolder) -> str:
+    """What a translator's files say of its languages, such as ``fr-en`` or ``202 languages``."""
+    if folder.family == "marian":
+        source, target, prefixes = _marian_names(folder)
+        return f"{source}-{target}" + (f" ({len(prefixes)} targets)" if prefixes else "")
+    return f"{len(_special_tokens(folder)) or 'many'} languages"
+
+
+def _marian_names(folder: ModelFolder) -> tuple[str, str, dict[str, str]]:
+    """What the model calls source and target, and the prefixes by the target's code."""
     settings = folder.read_json("tokenizer_config.json")
-    source_name, target_name = settings.get("source_lang"), settings.get("target_lang")
+    source, target = settings.get("source_lang"), settings.get("target_lang")
     for name in (folder.name, str(folder.config.get("_name_or_path", ""))):
         if match := _MARIAN_NAME.search(name):
-            source_name, target_name = source_name or match[1], target_name or match[2]
-    vocabulary = folder.read_json("vocab.json")
+            source, target = source or match[1], target or match[2]
     prefixes = {
         token.strip("<>").lower(): token
-        for token in vocabulary
+        for token in folder.read_json("vocab.json")
         if token.startswith(">>") and token.endswith("<<")
     }
+    return str(source or "?"), str(target or "?"), prefixes
+
+
+def _marian_router(folder: ModelFolder) -> Callable[[str, str], Route | None]:
+    source_name, target_name, prefixes = _marian_names(folder)
 
     def route(source_lang: str, target_lang: str) -> Route | None:
-        if not is_named(str(source_name), source_lang):
+        if not is_named(source_name, source_lang):
             return None
         for code in opus_codes(target_lang):
             if code in prefixes:
                 return Route(prefix=f"{prefixes[code]} ")
-        return Route() if not prefixes and is_named(str(target_name), target_lang) else None
+        return Route() if not prefixes and is_named(target_name, target_lang) else None
 
     return route

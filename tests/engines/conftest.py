@@ -57,6 +57,7 @@ def marian(tmp_path_factory):
                 vocab_size=40,
                 hard_vocab_limit=False,
                 minloglevel=2,
+                num_threads=1,
             )
     pieces = dict.fromkeys(["</s>", "<unk>"])
     for name in ("source.spm", "target.spm"):
