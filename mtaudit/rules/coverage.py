@@ -13,6 +13,7 @@ from mtaudit.rules.tables import table
 from mtaudit.text.tokens import count_words
 
 _SHORTEST_SOURCE = 40  # characters from which a ratio of lengths says something
+_FAR_OUT = 1.35  # how many times as far as allowed a length is off where it is surely wrong
 _END_MARKS = ".!?…。！？؟।:;"
 
 
@@ -23,7 +24,10 @@ def unfinished_words(code: str) -> frozenset[str]:
 
 
 class EmptyTranslation(SegmentRule):
-    """A segment that has a source, and nothing, or nothing but marks, as its translation."""
+    """A segment that has a source, and nothing, or nothing but marks, as its translation.
+
+    It is minor where the sentence before it lacks its end mark: the rows may be cut in two places.
+    """
 
     code = "COV001"
     name = "empty-translation"
@@ -37,16 +41,19 @@ class EmptyTranslation(SegmentRule):
         good("de-en", "12", source="Zwölf"),
     )
 
-    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield the segment if nothing in it can be read and the source can."""
         others = (segment.source or "", *segment.references)
         if any(map(_readable, others)) and not _readable(segment.translation):
+            position = context.positions[segment.id]
+            before = context.document.segments[position - 1].translation if position else "."
             yield self.finding(
                 segment,
                 0,
                 len(segment.translation),
                 "The source was not translated at all.",
                 suggestion="Translate the segment.",
+                severity=Severity.MINOR if before.rstrip()[-1:].isalnum() else None,
             )
 
 
@@ -55,7 +62,7 @@ class LengthOutOfRatio(SegmentRule):
 
     Half a sentence lost, or a sentence made up, shows in the length before it shows anywhere else.
     Expected lengths come from professional news translations; the bounds leave room for the terse
-    and the wordy.
+    and the wordy. Just beyond them the finding is minor: a heading or a caption may be put shortly.
     """
 
     code = "COV002"
@@ -94,7 +101,8 @@ class LengthOutOfRatio(SegmentRule):
         expected = len(source) * relative / lengths.get(context.source_language.code, 1.0)
         ratio = max(1, len(segment.translation)) / expected
         allowed = 0.45 + 3.5 / math.sqrt(expected)
-        if abs(math.log(ratio)) <= allowed:
+        distance = abs(math.log(ratio)) / allowed
+        if distance <= 1:
             return
         what = "short" if ratio < 1 else "long"
         yield self.finding(
@@ -104,6 +112,7 @@ class LengthOutOfRatio(SegmentRule):
             f"The translation is too {what}: {ratio:.0%} of the length to be expected.",
             suggestion="Compare with the source: "
             + ("something is missing." if ratio < 1 else "something was added."),
+            severity=None if distance > _FAR_OUT else Severity.MINOR,
         )
 
 

@@ -17,12 +17,12 @@ _UNIT_WORD = re.compile(r"^(?:uni(?!n|m)|use|usu|uti|eu|one-|once|ufo|ur[aio]|uv
 
 @functools.cache
 def _impossible(code: str) -> dict[str, frozenset[str]]:
-    """For a word, those that cannot follow it."""
+    """For a word, those that cannot follow it, apart from the word itself."""
     following: dict[str, set[str]] = {}
     for entry in table("grammar")[code]["pairs"]:
         for left in entry["left"].split():
             following.setdefault(left, set()).update(entry["right"].split())
-    return {left: frozenset(right) for left, right in following.items()}
+    return {left: frozenset(right - {left}) for left, right in following.items()}
 
 
 class BrokenWordOrder(SegmentRule):
@@ -44,6 +44,7 @@ class BrokenWordOrder(SegmentRule):
         bad("fr-en", "The minister was are leaving the country.", "was are"),
         good("de-en", "What it is is a mess, and vitamin A is in the US."),
         good("fr-en", "The then president gave in to the by-and-large friendly crowd."),
+        good("es-en", "He left the the house."),
     )
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:

@@ -43,7 +43,9 @@ class NumberChanged(SegmentRule):
     A measure that was converted into another system (miles into kilometres) is right within what
     rounding may change; so is a number rounded to fewer digits.
 
-    Nothing is reported unless both sides have a number that nothing on the other side explains.
+    Nothing is reported unless both sides have a number that nothing on the other side explains. It
+    is minor where one may not stand for the other: in another place of the sentence, of another
+    order of magnitude, or in words for figures.
     """
 
     code = "NUM001"
@@ -94,7 +96,7 @@ class NumberChanged(SegmentRule):
             old, found = compared.source.quantities[lost], compared.translation.quantities[new]
             if _is_off_by_thousands(old, found):
                 continue
-            in_two_systems = are_in_two_systems(
+            is_doubtful = not compared.is_certain(lost, new) or are_in_two_systems(
                 compared.source.measures[lost], compared.translation.measures[new]
             )
             was, now = compared.source.excerpt(old), compared.translation.excerpt(found)
@@ -104,7 +106,7 @@ class NumberChanged(SegmentRule):
                 found.end,
                 f"The source has “{was}”, the translation “{now}”.",
                 suggestion=f"Write what the source says: {was}.",
-                severity=Severity.MINOR if in_two_systems else None,
+                severity=Severity.MINOR if is_doubtful else None,
             )
 
 
@@ -251,7 +253,8 @@ class DateChanged(SegmentRule):
     """Another month or day of the week than in the source.
 
     Reported only if the source names one that the translation does not have, and the translation
-    one that the source does not have, not even as a number.
+    one that the source does not have, not even as a number. Days next to each other are minor: the
+    translator may have reckoned in the time zone of the readers, or named the eve.
     """
 
     code = "NUM005"
@@ -301,7 +304,13 @@ class DateChanged(SegmentRule):
                 found.end,
                 f"The source has “{was}”, the translation “{now}”.",
                 suggestion=f"Write what the source says: {was}.",
+                severity=Severity.MINOR if find is weekdays_of and _are_next(old, found) else None,
             )
+
+
+def _are_next(day: Named, other: Named) -> bool:
+    """Whether one day of the week follows the other."""
+    return abs(day.number - other.number) in (1, 6)
 
 
 def _numbers(named: list[Named]) -> set[float]:

@@ -12,6 +12,8 @@ from mtaudit.text.numbers.units import are_alike, is_conversion
 _UNLIKE = -100.0
 _MOST = 300
 """Tables of more numbers than this are not compared: each would be held against each."""
+_FAR = 0.3
+"""Part of the text by which numbers may be apart and surely stand for each other."""
 _WORDS = frozenset({"word", "ordinal"})
 _SCALES = (1000, 10**6, 10**9)
 _POWERS = tuple(10**power for power in range(2, 13))
@@ -58,6 +60,28 @@ class Comparison:
                 pairs.append((best, added))
         return tuple(pairs)
 
+    def is_certain(self, missing: int, added: int) -> bool:
+        """Whether a number surely stands for another one.
+
+        In doubt are a number in words for one in figures, another order of magnitude, and among
+        several numbers another place in the sentence: there the translator may have said the same
+        in another way ("in the last minute of the 2nd half" for "in the 89th minute").
+        """
+        lost, new = self.source.quantities[missing], self.translation.quantities[added]
+        if (lost.kind in _WORDS) != (new.kind in _WORDS):
+            return False
+        smaller, larger = sorted((abs(lost.value), abs(new.value)))
+        if larger >= 10 * smaller:
+            return False
+        are_several = len(self.source.quantities) + len(self.translation.quantities) > 2
+        return not (are_several and abs(self._distance(missing, added)) > _FAR)
+
+    def _distance(self, missing: int, added: int) -> float:
+        """How far apart two numbers stand, from -1 to 1: 0 is the same place in both texts."""
+        source, translation = self.source, self.translation
+        lost, new = source.quantities[missing], translation.quantities[added]
+        return lost.start / len(source.text.text) - new.start / len(translation.text.text)
+
     def _likeness(self, missing: int, added: int) -> float:
         """How probable it is that the translation has one number in the place of the other."""
         source, translation = self.source, self.translation
@@ -67,7 +91,7 @@ class Comparison:
             return _UNLIKE
         if (lost.kind == "digits") != (new.kind == "digits") and max(lost.value, new.value) > 100:
             return _UNLIKE
-        place = lost.start / len(source.text.text) - new.start / len(translation.text.text)
+        place = self._distance(missing, added)
         same_unit = measure.unit is not None and measure.unit == other.unit
         return same_unit - 2 * abs(place) - abs(len(str(lost.value)) - len(str(new.value))) / 4
 
