@@ -34,14 +34,25 @@ def _end_mark(text: str) -> str:
     return bare[-1:] if bare else ""
 
 
+_QUOTED_QUESTION = re.compile(r": |[^\w\"“„«][\"“„«'‘](?=\w)[^.]*$")
+_ENDS_IN_ABBREVIATION = re.compile(r"\b[^\W\d_]{1,2}\.$")
 _QUESTION = frozenset("?？؟;")
 _STOPS = frozenset(".!?…。！？؟।")
 
 
 def _is_style(segment: Segment, context: Context) -> bool:
-    """Whether other lines of the document lack their end marks too, as headlines and lists do."""
-    others = (s.translation.rstrip() for s in context.document.segments if s is not segment)
-    return sum(text[-1:].isalnum() for text in others) >= 2
+    """Whether a line may do without its end mark: a headline, or one line of several without."""
+    words = [word for word in context.translation(segment).words if word.isalpha()]
+    position = context.positions[segment.id]
+    is_first = position == 0 and len(context.document.segments) > 1
+    if (
+        is_first
+        or segment.kind == "headline"
+        or sum(not word[0].isupper() for word in words) * 4 < len(words)
+    ):
+        return True
+    others = [s.translation.rstrip() for s in context.document.segments if s is not segment]
+    return any(text[-1:].isalnum() for text in others if len(text.split()) > 3)
 
 
 def _continues(segment: Segment, context: Context) -> bool:
@@ -235,6 +246,8 @@ class EndMarkMissing(SegmentRule):
             return
         if _end_mark(source) not in _STOPS or not text or not text[-1].isalnum():
             return
+        if _ENDS_IN_ABBREVIATION.search(source):
+            return
         spans = context.translation(segment).spans
         if len(spans) >= 4 and not _is_style(segment, context):
             yield self.finding(
@@ -247,7 +260,10 @@ class EndMarkMissing(SegmentRule):
 
 
 class QuestionChanged(SegmentRule):
-    """A question where the source states something, or the other way round."""
+    """A question where the source states something.
+
+    A question that is quoted within the sentence is left alone: the source may report it.
+    """
 
     code = "PUN006"
     name = "question-changed"
@@ -264,6 +280,7 @@ class QuestionChanged(SegmentRule):
         bad("fr-en", "Did he leave?", "?", source="Il est parti."),
         good("de-en", "Did he leave?", source="Ist er weg?"),
         good("zh-en", "Did he leave?", source="他走了吗？"),
+        good("es-en", "He asked me: “Why now?”", source="Me preguntó por qué ahora."),
     )
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
@@ -273,6 +290,8 @@ class QuestionChanged(SegmentRule):
             return
         if source.count("¿") == 0:
             at = text.rindex("?")
+            if _QUOTED_QUESTION.search(text, 1, at):
+                return
             yield self.finding(
                 segment,
                 at,
