@@ -57,24 +57,21 @@ class UnpairedMark(DocumentRule):
         segments = document.segments
         found = unpaired([Text(s.translation, s.paragraph) for s in segments])
         marks = list(found.marks)
-        marks += [mark for mark in found.continued if _is_complete(mark, segments)]
+        if found.continued:
+            marks += [mark for mark in found.continued if _is_complete(mark, segments)]
+        if not marks:
+            return
+        open_in_source = _open_in_source(segments)
         other: Mark | None = None
         for mark in sorted(marks):
             segment = segments[mark.text]
-            if self._is_excused(mark, segment, len(segments)):
+            if (mark.text, mark.is_bracket) in open_in_source or _is_excused(mark, segments):
                 continue
             if other and _belong_together(other, mark):
                 other = None
                 continue
             other = mark
             yield self._at(segment, mark)
-
-    def _is_excused(self, mark: Mark, segment: Segment, count: int) -> bool:
-        if _DETACHED.match(segment.translation, mark.start - 1):
-            return True
-        if segment.source is not None:
-            return _is_unbalanced(segment.source, mark)
-        return count == 1 and (mark.begins or mark.ends)
 
     def _at(self, segment: Segment, mark: Mark) -> Finding:
         what = "bracket" if mark.is_bracket else "quotation mark"
@@ -88,16 +85,25 @@ class UnpairedMark(DocumentRule):
         )
 
 
-def _is_unbalanced(source: str, mark: Mark) -> bool:
-    """Whether a source has marks without a partner of the same kind."""
-    lost = unpaired([Text(source, 0)])
-    return any(other.is_bracket == mark.is_bracket for other in (*lost.marks, *lost.continued))
+def _open_in_source(segments: tuple[Segment, ...]) -> set[tuple[int, bool]]:
+    """The places of the source's own marks without a partner, and whether they are brackets."""
+    found = unpaired([Text(s.source or "", s.paragraph) for s in segments])
+    return {(mark.text, mark.is_bracket) for mark in (*found.marks, *found.continued)}
+
+
+def _is_excused(mark: Mark, segments: tuple[Segment, ...]) -> bool:
+    """Whether another rule reports the mark, or a single sentence may be part of a quotation."""
+    segment = segments[mark.text]
+    if _DETACHED.match(segment.translation, mark.start - 1):
+        return True
+    return segment.source is None and len(segments) == 1 and (mark.begins or mark.ends)
 
 
 def _is_complete(mark: Mark, segments: tuple[Segment, ...]) -> bool:
     """Whether the source closes the quotation that the translation leaves open here."""
-    source = segments[mark.text].source
-    if source is None or _is_unbalanced(source, mark):
+    source = segments[mark.text].source or ""
+    lost = unpaired([Text(source, 0)])
+    if any(other.is_bracket == mark.is_bracket for other in (*lost.marks, *lost.continued)):
         return False
     return any(other.is_bracket == mark.is_bracket for other in marks_of(source))
 

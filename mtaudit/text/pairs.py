@@ -101,13 +101,17 @@ class Unpaired:
 
 @dataclass(slots=True)
 class _Stack:
-    """The open marks of one family, and those without a partner."""
+    """The open marks of one family, and those without a partner.
+
+    ``is_reversed`` once » has opened: the end of a text is then no sign that it closes.
+    """
 
     farthest: int
     open: list[Mark] = field(default_factory=list)
     lost: list[Mark] = field(default_factory=list)
     continued: list[Mark] = field(default_factory=list)
     nested: set[Mark] = field(default_factory=set)
+    is_reversed: bool = False
 
     def close(self, mark: Mark, after: str) -> None:
         """Give a closing mark to the last open one, or keep it as lost."""
@@ -147,7 +151,7 @@ def _role(sign: str, before: str, after: str) -> Role:
         may_close = not after or after[0] in _AFTER_CLOSING
         if may_open != may_close:
             return "open" if may_open else "close"
-        if not may_open or sign in '"＂“':
+        if not may_open or sign in '"＂“”':
             return "either"
     if sign in _OPENERS:
         return "open"
@@ -170,8 +174,7 @@ def unpaired(texts: Sequence[Text]) -> Unpaired:
     lost: list[Mark] = []
     continued: list[Mark] = []
     for stack in stacks.values():
-        lost += stack.lost
-        lost += [mark for mark in stack.open if mark not in stack.nested]
+        lost += [mark for mark in (*stack.lost, *stack.open) if mark not in stack.nested]
         continued += stack.continued
     return Unpaired(tuple(_certain(sorted(lost), texts)), tuple(_certain(continued, texts)))
 
@@ -180,7 +183,9 @@ def _take(mark: Mark, stack: _Stack, texts: Sequence[Text]) -> None:
     while stack.open and mark.text - stack.open[0].text > stack.farthest:
         stack.lost.append(stack.open.pop(0))
     role = mark.role
-    if role == "either":
+    if mark.sign == "»":
+        stack.is_reversed |= role == "open"
+    if role == "either" or (stack.is_reversed and mark.sign == "»" and mark.ends):
         role = "close" if stack.open else "open"
     if role == "close":
         stack.close(mark, texts[mark.text].text[mark.end :])
