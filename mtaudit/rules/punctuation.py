@@ -34,7 +34,7 @@ def _end_mark(text: str) -> str:
     return bare[-1:] if bare else ""
 
 
-_QUOTED_QUESTION = re.compile(r": |[^\w\"“„«][\"“„«'‘](?=\w)[^.]*$")
+_QUOTED_QUESTION = re.compile(r": |[^\w\"“„«][\"“„«'‘](?=\w)[^.]{0,300}$")
 _ENDS_IN_ABBREVIATION = re.compile(r"\b[^\W\d_]{1,2}\.$")
 _QUESTION = frozenset("?？؟;")
 _STOPS = frozenset(".!?…。！？؟।")

@@ -42,6 +42,11 @@ _CODE = re.compile(
 )
 _NUMBERED = re.compile(r"(?:^|(?<=[\s;,:—–\-(]))(?:\d{1,3}[a-zа-я]?|[^\W\d_]|[ivxIVX]{2,5})\)")
 _PRIME = re.compile(r"\d\s?(?:''|[\"”″])")
+_OTHERS = {"double": _PRIME, "round": _NUMBERED}
+"""What a mark of a family may be instead, if it stands in the same text."""
+
+_NOTHING_BEFORE = " \u00a0*_—–-"  # noqa: RUF001
+_NOTHING_AFTER = " \u00a0*_.,;:!?…"
 _POSSESSIVE = re.compile(r"[^\W\d_]s\" \w")
 _ENDS = frozenset(".,;:!?…")
 """What follows a closing mark that closes an outer quotation as well."""
@@ -128,21 +133,18 @@ def marks_of(text: str, number: int = 0) -> Iterator[Mark]:
     """The marks of a text outside of code, addresses, intervals and smileys, by place."""
     if not _MARK.search(text):
         return
-    masked = [match.span() for match in _CODE.finditer(text)]
+    first = len(text) - len(text.lstrip(_NOTHING_BEFORE))
+    last = len(text.rstrip(_NOTHING_AFTER))
+    masks = [match.span() for match in _CODE.finditer(text)][::-1]
     for match in _MARK.finditer(text):
         start, end = match.span()
-        if any(first <= start < last for first, last in masked):
+        while masks and masks[-1][1] <= start:
+            masks.pop()
+        if masks and masks[-1][0] <= start:
             continue
-        before, after = text[:start], text[end:]
-        yield Mark(
-            number,
-            start,
-            end,
-            match[0],
-            _role(match[0], before, after),
-            not before.strip(" \u00a0*_—–-"),
-            not after.strip(" \u00a0*_.,;:!?…"),
-        )
+        before, after = text[max(0, start - 2) : start], text[end : end + 1]
+        role = _role(match[0], before, after)
+        yield Mark(number, start, end, match[0], role, start <= first, end >= last)
 
 
 def _role(sign: str, before: str, after: str) -> Role:
@@ -188,7 +190,7 @@ def _take(mark: Mark, stack: _Stack, texts: Sequence[Text]) -> None:
     if role == "either" or (stack.is_reversed and mark.sign == "»" and mark.ends):
         role = "close" if stack.open else "open"
     if role == "close":
-        stack.close(mark, texts[mark.text].text[mark.end :])
+        stack.close(mark, texts[mark.text].text[mark.end : mark.end + 1])
         return
     last = stack.open[-1] if stack.open else None
     if last and mark.begins and last.text != mark.text:
@@ -199,17 +201,25 @@ def _take(mark: Mark, stack: _Stack, texts: Sequence[Text]) -> None:
 
 def _certain(marks: Sequence[Mark], texts: Sequence[Text]) -> Iterator[Mark]:
     """The marks that are nothing else."""
+    known: dict[tuple[int, str], bool] = {}
     for mark in marks:
         text = texts[mark.text].text
-        if mark.family == "double" and (_PRIME.search(text) or _is_apostrophe(mark, text)):
+        if _is_apostrophe(mark, text) or _is_smile(mark, text):
             continue
-        if mark.family == "round" and mark.role == "close":
-            neighbours = {text[mark.start - 1 : mark.start], text[mark.end : mark.end + 1]}
-            if _NUMBERED.search(text) or ")" in neighbours:
-                continue
-        yield mark
+        other = None if mark.sign in _OPENERS and mark.is_bracket else _OTHERS.get(mark.family)
+        key = mark.text, mark.family
+        if other and key not in known:
+            known[key] = other.search(text) is not None
+        if not (other and known[key]):
+            yield mark
+
+
+def _is_smile(mark: Mark, text: str) -> bool:
+    """Whether a closing bracket is one of several, as Russian writers smile))"""
+    beside = text[mark.start - 1 : mark.start] + text[mark.end : mark.end + 1]
+    return mark.sign == ")" and ")" in beside
 
 
 def _is_apostrophe(mark: Mark, text: str) -> bool:
     """Whether a plain mark stands for the apostrophe of a plural (the Lakers" game)."""
-    return mark.sign == '"' and _POSSESSIVE.search(text[: mark.end + 2], mark.start - 2) is not None
+    return mark.sign == '"' and bool(_POSSESSIVE.match(text, mark.start - 2))
