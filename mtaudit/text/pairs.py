@@ -45,7 +45,7 @@ _PRIME = re.compile(r"\d\s?(?:''|[\"”″])")
 _OTHERS = {"double": _PRIME, "round": _NUMBERED}
 """What a mark of a family may be instead, if it stands in the same text."""
 
-_NOTHING_BEFORE = " \u00a0*_—–-"  # noqa: RUF001
+_NOTHING_BEFORE = " \u00a0*_—–-"
 _NOTHING_AFTER = " \u00a0*_.,;:!?…"
 _POSSESSIVE = re.compile(r"[^\W\d_]s\" \w")
 _ENDS = frozenset(".,;:!?…")
@@ -215,7 +215,7 @@ def _certain(marks: Sequence[Mark], texts: Sequence[Text]) -> Iterator[Mark]:
 
 
 def _is_smile(mark: Mark, text: str) -> bool:
-    """Whether a closing bracket is one of several, as Russian writers smile))"""
+    """Whether a closing bracket is one of several, as in Russian: privet))."""
     beside = text[mark.start - 1 : mark.start] + text[mark.end : mark.end + 1]
     return mark.sign == ")" and ")" in beside
 
