@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import NamedTuple
 
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
@@ -16,6 +17,20 @@ from mtaudit.text.phrases import PhraseIndex
 from mtaudit.text.tokens import fold_phrase
 
 _NAVIGATION_BAR = re.compile(r"(?:[^|›>•·\n]{1,30}\s[|›>•·]\s){2,}[^|›>•·\n]{1,30}")
+_LINE = re.compile(
+    r"(?:©|\(c\)|copyright\b)[^.!?]{0,60}\b(?:19|20)\d\d\b[^.!?]{0,60}\.?"
+    r"|\d{1,2} (?:min(?:utes?)?\.? (?:read|de lecture|de lectura|de leitura|lesezeit|di lettura)"
+    r"|minuten lesezeit|мин(?:\.|ут[аы]?)? чтения)",
+    re.IGNORECASE,
+)
+_DATE = 60  # characters of a date, a time and a place or author
+_DATED = re.compile(
+    r":? ?(?:[^\W\d_]{3,12}\.?, )?(?:\d{1,2}[./:-]\d|\d{1,2}(?:er|st|nd|rd|th|º|\.)?,? (?:de |di )?(?P<after>"
+    r"[^\W\d_]{3,12})|(?P<before>[^\W\d_]{3,12})\.? \d{1,2}\b)[^!?;]*"
+)
+_NAMES = re.compile(
+    r":? ?[A-ZÀ-ÞА-Я][\w’'-]+(?:,? (?:[A-ZÀ-ÞА-Я][\w.’'-]*|and|et|y|e|und|и|de|von|van|da|di)){1,6}"
+)
 _SHORT = 160  # characters of a sentence that is a notice as a whole
 _QUOTED = re.compile(r"[\"“«„].*[\"”»“]")
 
@@ -34,7 +49,7 @@ def _furniture() -> _Furniture:
     notices = []
     for phrases in table("furniture").values():
         notices += [(phrase, True) for phrase in phrases["notice"]]
-        for kind in ("whole", "lead", "credit"):
+        for kind in ("whole", "lead", "credit", "dated", "author"):
             for phrase in phrases[kind]:
                 kinds.setdefault(fold_phrase(phrase), set()).add(kind)
     lengths: dict[str, set[int]] = {}
@@ -57,11 +72,26 @@ def _opening(text: Analysis) -> tuple[str, int] | None:
             continue
         end = text.spans[length - 1][1]
         rest = text.text[end:].strip(" \t\u00a0\u202f…»›→.!")
-        if not rest or rest.strip("():0123456789 ") == "":
-            return "whole", end
+        is_whole = "whole" in kinds or (length > 1 and not kinds.isdisjoint(("lead", "credit")))
+        if not rest.strip("():0123456789 "):
+            return ("whole", end) if is_whole else None
         if (rest[0] in ":|" and "lead" in kinds) or (rest[0] == ":" and "credit" in kinds):
             return "lead", end
+        if "dated" in kinds and len(rest) <= _DATE and _is_date(rest, text):
+            return "dated", end
+        if "author" in kinds and _NAMES.fullmatch(rest) and length < len(words):
+            return "author", end
     return None
+
+
+def _is_date(rest: str, text: Analysis) -> bool:
+    """Whether a line goes on with a date and no more than a time, a place or an author."""
+    match = _DATED.fullmatch(rest)
+    if match is None:
+        return False
+    month = (match["after"] or match["before"] or "").lower()
+    names = {form.lower() for forms in text.language.months for form in forms}
+    return not month or month in names
 
 
 class PageNavigation(SegmentRule):
@@ -70,8 +100,9 @@ class PageNavigation(SegmentRule):
     A crawler that takes the text of a page takes "Skip to content", "Read also", share buttons and
     cookie notices along, and the translation system translates them as if they were news.
 
-    Only lines that are such a phrase, begin with one and a colon, or hold a notice in its fixed
-    wording are reported; the same words inside a sentence are left alone.
+    Only lines that are such a phrase, begin with one and a colon or a date, or hold a notice in its
+    fixed wording are reported; the same words inside a sentence are left alone. A byline is neutral:
+    it may well belong to the article.
     """
 
     code = "ART001"
@@ -96,10 +127,14 @@ class PageNavigation(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield the furniture that the segment is, begins with or holds."""
         text = context.translation(segment)
-        if _opening(text) or (
-            " " in segment.translation and _NAVIGATION_BAR.fullmatch(segment.translation)
+        opening = _opening(text)
+        if opening or (
+            " " in segment.translation
+            and (_NAVIGATION_BAR.fullmatch(segment.translation) or _LINE.fullmatch(text.text))
         ):
-            yield self._at(segment, 0, len(segment.translation))
+            finding = self._at(segment, 0, len(segment.translation))
+            is_author = opening is not None and opening[0] == "author"
+            yield replace(finding, severity=Severity.NEUTRAL) if is_author else finding
             return
         for match in _furniture().notices.find(text.folded):
             is_short = len(segment.translation) <= _SHORT
@@ -309,98 +344,3 @@ class FeedLabel(SegmentRule):
                 replacement="",
                 safe=True,
             )
-
-
-class _Leftover(NamedTuple):
-    """One kind of system leftover: where it may stand, what it looks like, what it means."""
-
-    pattern: re.Pattern[str]
-    message: str
-    severity: Severity
-
-
-class _Leftovers(NamedTuple):
-    """Leftovers by the first word of a segment, and those told by a mark anywhere."""
-
-    by_first: dict[str, tuple[_Leftover, ...]]
-    marks: tuple[str, ...]
-    mark_starts: tuple[str, ...]
-    tokens: _Leftover
-
-
-@functools.cache
-def _leftovers() -> _Leftovers:
-    data = table("leftovers")
-    by_first: dict[str, list[_Leftover]] = {}
-    for kind in ("refusal", "preamble", "prompt", "note"):
-        leftover = _leftover(data[kind])
-        for word in data[kind]["first"]:
-            by_first.setdefault(word, []).append(leftover)
-    return _Leftovers(
-        {word: tuple(found) for word, found in by_first.items()},
-        tuple(data["token"]["anywhere"]),
-        tuple(sorted({mark[0] for mark in data["token"]["anywhere"]})),
-        _leftover(data["token"]),
-    )
-
-
-def _leftover(data: dict[str, Any]) -> _Leftover:
-    pattern = re.compile("|".join(data["patterns"]), re.IGNORECASE)
-    return _Leftover(pattern, data["message"], Severity(data["severity"]))
-
-
-class SystemLeftover(SegmentRule):
-    """Words or marks of the translation system itself: preambles, refusals, prompts, tokens.
-
-    Language models introduce their work ("Here is the translation:"), comment on it, repeat the
-    instruction, or refuse; neural systems leak control marks. None of it is in the source.
-
-    A leftover that the source says too (an article on chatbots) is left alone.
-    """
-
-    code = "ART005"
-    name = "system-leftover"
-    category = "accuracy/addition"
-    severity = Severity.MAJOR
-    exclusive = True
-    examples = (
-        bad("fr-en", "Here is the translation: The minister resigned.", "Here is the translation:"),
-        bad("ru-fr", "Voici la traduction : le ministre a démissionné.", "Voici la traduction :"),
-        bad(
-            "en-de",
-            "Es tut mir leid, aber ich kann diesen Text nicht übersetzen.",
-            "Es tut mir leid, aber ich kann diesen Text nicht übersetzen.",
-        ),
-        bad("fr-en", "The minister<|im_end|> resigned.", "<|im_end|>"),
-        good("fr-en", "Here is the man who did the translation of the Koran."),
-        good("en-de", "Als Sprachmodell gilt ihm der Dialekt seiner Heimat nicht."),
-        good("en-fr", "Je suis désolé, mais je ne peux pas venir."),
-    )
-
-    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
-        """Yield each leftover's place."""
-        leftovers = _leftovers()
-        text = segment.translation
-        if any(mark in text for mark in leftovers.mark_starts) and any(
-            mark in text for mark in leftovers.marks
-        ):
-            for match in leftovers.tokens.pattern.finditer(text):
-                if match[0] not in (segment.source or ""):
-                    yield self._at(segment, match, leftovers.tokens)
-        words = context.translation(segment).folded
-        for leftover in leftovers.by_first.get(words[0], ()) if words else ():
-            opening = leftover.pattern.search(text)
-            if opening and not leftover.pattern.search(segment.source or ""):
-                yield self._at(segment, opening, leftover)
-                return
-
-    def _at(self, segment: Segment, match: re.Match[str], leftover: _Leftover) -> Finding:
-        return self.finding(
-            segment,
-            *match.span(),
-            leftover.message,
-            severity=leftover.severity,
-            suggestion="Translate the segment again."
-            if leftover.severity is Severity.CRITICAL
-            else "Delete it.",
-        )
