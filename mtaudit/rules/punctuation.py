@@ -18,13 +18,13 @@ _SUSPENDED = re.compile(
     r"- (?:and|or|to|und|oder|bis|et|ou|y|e|o|и|или|as|but|than|through|versus|vs)\b"
 )
 _LOOSE = re.compile(
-    r"(?<=[\w”\"’)]) +[,.;!?)](?=\s|$)|(?<=\w) ['’] ?(?:s|t|re|ve|ll|d|m)\b|\w+n ['’] t\b|(?<=\w) - (?=\w+ - \w)"
+    r"(?<=[\w”\"’)%])[ \u00a0\u202f]+[,.;!?)](?=\s|$)|(?<=[^\W\d])[ \u00a0\u202f]+:(?=\s+\D|$)|(?<=\w) ['’] ?(?:s|t|re|ve|ll|d|m)\b|\w+n ['’] t\b|(?<=\w) - (?=\w+ - \w)"
 )
 _WORD_END_HYPHEN = re.compile(r"\w-\s")
 _CLASHES = (",,", ";;", "::", "..", ",.", ";.", ":.")
 _SYMBOLS = "_^~|\\=+*#<>@"
 _STOPS_INSIDE = (". ", "! ", "? ")
-_LOOSE_PAIRS = (" ,", " .", " ;", " !", " ?", " )", " '", " ’", " - ")
+_LOOSE_PAIRS = re.compile(r"[ \u00a0\u202f][,.;:!?)'’]| - ")
 _END = re.compile(r"[.!?…。！？؟।:;]")
 _CLOSERS = "\"”’'»)]“‘*_ \u00a0\u202f"
 
@@ -181,7 +181,8 @@ def _hyphens(text: str, source: str) -> Iterator[re.Match[str]]:
 class LooseSpace(SegmentRule):
     """Spaces before marks and around apostrophes, as tokenizers leave them.
 
-    French and other languages that set a space before marks are left alone.
+    French and other languages that set a space before marks are left alone; a translation from them
+    must not keep it.
     """
 
     code = "PUN004"
@@ -191,25 +192,32 @@ class LooseSpace(SegmentRule):
     examples = (
         bad("de-en", "He came , and she left .", " ,", " ."),
         bad("fr-en", "They don 't know the city 's mayor.", " 't", " 's"),
+        bad("fr-es", "Dijo : nos vamos.", " :", source="Il a dit : on y va."),
         good("en-fr", "Que voulez-vous ?"),
+        good("de-en", "It was 3 : 2 at half-time."),
         good("de-en", "It cost 5 per cent ... more."),
     )
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every such place."""
         text = segment.translation
-        if not any(pair in text for pair in _LOOSE_PAIRS) or not context.target_language.known:
+        if not context.target_language.known or not _LOOSE_PAIRS.search(text):
             return
         spaced = context.target_language.space_before
-        found = [m for m in _LOOSE.finditer(text) if not m[0].strip() or m[0].strip() not in spaced]
-        found = [m for m in found if m[0] not in (segment.source or "") or len(found) > 2]
+        found = [m for m in _LOOSE.finditer(text) if m[0].strip()[:1] not in (*spaced, "")]
+        foreign = context.source_language.space_before
+        found = [
+            m
+            for m in found
+            if m[0] not in (segment.source or "") or m[0].strip() in (*foreign,) or len(found) > 2
+        ]
         for match in found:
             yield self.finding(
                 segment,
                 *match.span(),
                 "A space stands where none belongs.",
                 suggestion="Delete the space.",
-                replacement=match[0].replace(" ", ""),
+                replacement="".join(match[0].split()),
                 safe=True,
             )
 
