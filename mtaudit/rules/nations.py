@@ -1,0 +1,397 @@
+"""TRM: peoples, languages and money, in another language's words or taken for others."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from mtaudit.glossary.apart import in_address, is_kept
+from mtaudit.lang import language
+from mtaudit.model import Finding, Segment
+from mtaudit.mqm import Severity
+from mtaudit.rules.base import Context, SegmentRule, bad, good
+from mtaudit.rules.name_support import evidence
+from mtaudit.rules.nation_tables import (
+    LANGUAGES,
+    Forms,
+    currencies,
+    currency_forms,
+    currency_name,
+    currency_names,
+    money_traces,
+    nationalities,
+    nationality_forms,
+)
+from mtaudit.text.analysis import Analysis
+from mtaudit.text.leftovers import Passage, is_set_apart, left_over
+from mtaudit.text.lexicon import foreign_words, zipf
+from mtaudit.text.names import is_title_case
+from mtaudit.text.numbers import numbers_of
+from mtaudit.text.phrases import Match, PhraseIndex
+
+_UNHEARD = 2.0
+"""How frequent a word of the language at least is, on the Zipf scale."""
+
+_SHORTEST = 5
+_BESIDE_NUMBER = 25
+
+
+class ForeignTerm(SegmentRule):
+    """A people, language or currency as another language writes it ("couronnes suédoises").
+
+    Reported are full names of currencies, and words that the target language does not know. Left
+    alone is what stands in quotation marks, in a name or a link, what any two languages share, and
+    single words that the rules on untranslated words report.
+    """
+
+    code = "TRM002"
+    name = "foreign-form-of-term"
+    category = "accuracy/untranslated"
+    severity = Severity.MINOR
+    target_languages = frozenset(LANGUAGES)
+    examples = (
+        bad(
+            "fr-en",
+            "The loan of two million couronnes suédoises was paid back in May.",
+            "couronnes suédoises",
+            suggestion="Swedish kronor",
+        ),
+        bad(
+            "es-de",
+            "Die Bank hat die libra esterlina abgewertet.",
+            "libra esterlina",
+            suggestion="Britische",
+        ),
+        bad("fr-en", "The letter was written in biélorusse and sent by post.", "biélorusse"),
+        good("fr-en", "The loan of two million Swedish kronor was paid back in May."),
+        good("fr-en", "She read “Le dernier Norvégien” and paid in Libra esterlina Park."),
+        good("en-fr", "Le prêt en couronnes suédoises a été remboursé en livres sterling."),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
+        """Yield the words of other languages."""
+        text, source = context.translation(segment), context.source(segment)
+        target = text.language.code
+        for code in _possible(context.source_language.code, target):
+            found = _foreign(code, target)
+            if found.words.isdisjoint(text.folded_set):
+                continue
+            for match in found.phrases.find(text.folded):
+                if _stands_free(text, match, source):
+                    currency, count = match.value
+                    yield self._finding(
+                        segment, text, match, code, currency_name(currency, count, target)
+                    )
+            return
+        for code in _possible(context.source_language.code, target):
+            yield from self._words(segment, context, code)
+
+    def _words(self, segment: Segment, context: Context, code: str) -> Iterator[Finding]:
+        text, source = context.translation(segment), context.source(segment)
+        target = text.language.code
+        for index, word in enumerate(text.folded):
+            meaning = _meaning_abroad(word, code, target)
+            match = Match(index, index, meaning or "")
+            if meaning is None or _is_left_to_others(text, index, source, code):
+                continue
+            if text.words[index].islower() and _stands_free(text, match, source):
+                concept = nationalities().get(meaning) or currencies()[meaning]
+                yield self._finding(segment, text, match, code, concept.name(target))
+                return
+
+    def _finding(
+        self, segment: Segment, text: Analysis, match: Match[object], code: str, right: str
+    ) -> Finding:
+        start, end = text.span_of(match.first, match.last)
+        return self.finding(
+            segment,
+            start,
+            end,
+            f"“{text.text[start:end]}” is {language(code).name}; {text.language.name} has “{right}”.",
+            suggestion=f"Write {right}.",
+        )
+
+
+def _possible(source: str, target: str) -> tuple[str, ...]:
+    """The languages that words can be left over from."""
+    codes = (source,) if source in LANGUAGES else () if source != "und" else LANGUAGES
+    return tuple(code for code in codes if code != target)
+
+
+class _Foreign:
+    """A language's names of currencies that are no words of another language."""
+
+    def __init__(self, code: str, target: str) -> None:
+        own = currency_names(target)
+        names = {words: value for words, value in currency_names(code).items() if words not in own}
+        names = {
+            words: value
+            for words, value in names.items()
+            if any(zipf(word, target) < _UNHEARD for word in words)
+        }
+        self.words = frozenset(words[0] for words in names)
+        self.phrases = PhraseIndex((" ".join(words), value) for words, value in names.items())
+
+
+_foreign = functools.cache(_Foreign)
+
+
+@functools.lru_cache(maxsize=16384)
+def _meaning_abroad(word: str, code: str, target: str) -> str | None:
+    """The one concept that a word stands for in a language, if it is no word of the target's."""
+    if len(word) < _SHORTEST or not word.isalpha() or zipf(word, target) >= _UNHEARD:
+        return None
+    for forms in (nationality_forms, _money):
+        found = forms(code).meanings(word)
+        if len(found) == 1:
+            return None if forms(target).meanings(word) else next(iter(found))
+    return None
+
+
+def _money(code: str) -> Forms:
+    return currency_forms(code, doubtful=False)
+
+
+def _is_left_to_others(text: Analysis, index: int, source: Analysis, code: str) -> bool:
+    """Whether the rules on untranslated words speak of a word, or the source does not have it."""
+    if not source.words:
+        return text.folded[index] in foreign_words(code, text.language.code)
+    if text.folded[index] not in source.folded_set:
+        return True
+    return any(first <= index <= last for first, last in left_over(text, source))
+
+
+def _stands_free(text: Analysis, match: Match[object], source: Analysis) -> bool:
+    """Whether words stand in a sentence of the target language, no name or quotation."""
+    start, end = text.span_of(match.first, match.last)
+    if in_address(text.text, start, end) or is_set_apart(text, Passage(match.first, match.last)):
+        return False
+    if source.words and is_kept(text, start, end, source.text):
+        return False
+    beside = [index for index in (match.first - 1, match.last + 1) if 0 <= index < len(text.words)]
+    return bool(beside) and all(_goes_on(text, index) for index in beside)
+
+
+def _goes_on(text: Analysis, index: int) -> bool:
+    """Whether a word is one of the language, and no name as far as its capital tells."""
+    word = text.words[index]
+    known = zipf(text.folded[index], text.language.code) >= _UNHEARD
+    return word.isdigit() or (known and (word.islower() or text.language.capitalizes_nouns))
+
+
+class OtherNationality(SegmentRule):
+    """A people or language in the translation where the source names another one.
+
+    Norwegian kroner are not Swedish ones, and who speaks Ukrainian need not speak Russian. Reported
+    only where the source has no trace of the one (country, capital and people count), the
+    translation and its neighbours none of the other, and nothing else of the kind is in doubt.
+    """
+
+    code = "TRM003"
+    name = "other-nationality"
+    category = "accuracy/mistranslation"
+    severity = Severity.MAJOR
+    needs = frozenset({"source"})
+    target_languages = frozenset(LANGUAGES)
+    source_languages = frozenset(LANGUAGES)
+    examples = (
+        bad(
+            "fr-en",
+            "The loan came to two million Swedish kronor.",
+            "Swedish",
+            source="Le prêt s’élevait à deux millions de couronnes norvégiennes.",
+            suggestion="Norwegian",
+        ),
+        bad(
+            "de-es",
+            "Habla ruso en casa.",
+            "ruso",
+            source="Zu Hause spricht sie Ukrainisch.",
+            suggestion="ucraniano",
+        ),
+        good(
+            "fr-en",
+            "The loan came to two million Norwegian kroner.",
+            source="Le prêt s’élevait à deux millions de couronnes norvégiennes.",
+        ),
+        good(
+            "de-en",
+            "The Moscow court convicted the Dutch reporter.",
+            source="Das russische Gericht verurteilte die Reporterin aus Den Haag.",
+        ),
+        good(
+            "fr-en",
+            "The Russian president spoke.",
+            source="Le président a parlé.",
+        ),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
+        """Yield what names another people."""
+        text, source = context.translation(segment), context.source(segment)
+        if is_title_case(text):
+            return
+        wrong = _without_trace(text, source)
+        if not wrong or len({match.value for match in wrong}) > 1:
+            return
+        lost = _without_trace(source, text)
+        if len({match.value for match in lost}) != 1:
+            return
+        meant = next(iter(lost[0].value))
+        if _is_named_near(meant, wrong[0].value, segment, context):
+            return
+        start, end = text.span_of(wrong[0].first, wrong[0].last)
+        there = source.text[slice(*source.span_of(lost[0].first, lost[0].last))]
+        yield self.finding(
+            segment,
+            start,
+            end,
+            f"The source has “{there}”, and nothing that “{text.text[start:end]}” stands for.",
+            suggestion=f"Write {nationalities()[meant].name(text.language.code)}.",
+        )
+
+
+def _peoples(text: Analysis) -> list[Match[frozenset[str]]]:
+    """The peoples and languages of a text; where it writes them with a capital, only such words."""
+    capital = text.language.code == "en"
+    return [
+        match
+        for match in nationality_forms(text.language.code).find(text.folded)
+        if not capital or text.words[match.first][0].isupper()
+    ]
+
+
+def _without_trace(text: Analysis, other: Analysis) -> list[Match[frozenset[str]]]:
+    """The peoples of a text that the other text does not name in any way."""
+    return [
+        match
+        for match in _peoples(text)
+        if not any(_is_meant(people, other, text.language.code) for people in match.value)
+    ]
+
+
+@functools.lru_cache(maxsize=16384)
+def _is_meant(people: str, text: Analysis, other: str) -> bool:
+    """Whether a text speaks of a people, its country, capital or language, in whatever way."""
+    if any(people in match.value for match in _peoples(text)):
+        return True
+    if any(
+        people in nationality_forms(code).meanings(word)
+        for code in LANGUAGES
+        for word in text.folded_set
+    ):
+        return True
+    return evidence(text, other).refers_to(people, [people])
+
+
+def _is_named_near(
+    meant: str, written: frozenset[str], segment: Segment, context: Context
+) -> bool:
+    """Whether a sentence nearby has what was meant, or its source what was written."""
+    segments = context.document.segments
+    index = context.positions.get(segment.id, 0)
+    here, there = context.source_language.code, context.target_language.code
+    return any(
+        _is_meant(meant, context.translation(other), here)
+        or any(_is_meant(people, context.source(other), there) for people in written)
+        for other in segments[max(0, index - 1) : index + 2]
+        if other is not segment
+    )
+
+
+class OtherCurrency(SegmentRule):
+    """A currency in the translation where the source has another one.
+
+    Reported only where neither has any trace in the other text: no word, sign or code. What also
+    means something else (pound, real, won, crown) is never wrong. Sums of money are left to
+    unit-changed.
+    """
+
+    code = "TRM004"
+    name = "other-currency"
+    category = "accuracy/mistranslation"
+    severity = Severity.MAJOR
+    needs = frozenset({"source"})
+    target_languages = frozenset(LANGUAGES)
+    source_languages = frozenset(LANGUAGES)
+    examples = (
+        bad(
+            "fr-en",
+            "The zloty has lost a tenth of its value.",
+            "zloty",
+            source="Le forint a perdu un dixième de sa valeur.",
+            suggestion="forint",
+        ),
+        bad(
+            "en-ru",
+            "Рубль снова укрепился.",
+            "Рубль",
+            source="The hryvnia has recovered again.",
+            suggestion="гривна",
+        ),
+        good(
+            "de-en",
+            "The rouble fell.",
+            source="Der Rubel ist gefallen.",
+        ),
+        good("en-fr", "Le billet vert a reculé.", source="The dollar fell."),
+        good(
+            "en-es",
+            "El dólar vale más que el peso.",
+            source="The greenback is worth more than the Mexican currency.",
+        ),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
+        """Yield what names another currency."""
+        text, source = context.translation(segment), context.source(segment)
+        wrong = _money_without_trace(text, source)
+        if len({match.value for match in wrong}) != 1:
+            return
+        lost = _money_without_trace(source, text)
+        if len({match.value for match in lost}) != 1:
+            return
+        start, end = text.span_of(wrong[0].first, wrong[0].last)
+        if _is_counted(text, start):
+            return
+        meant = currencies()[next(iter(lost[0].value))]
+        there = source.text[slice(*source.span_of(lost[0].first, lost[0].last))]
+        yield self.finding(
+            segment,
+            start,
+            end,
+            f"The source has “{there}”, and nothing that “{text.text[start:end]}” stands for.",
+            suggestion=f"Write {meant.name(text.language.code)}.",
+        )
+
+
+def _money_without_trace(text: Analysis, other: Analysis) -> list[Match[frozenset[str]]]:
+    """The currencies of a text that the other text does not name in any way."""
+    return [
+        match
+        for match in _money(text.language.code).find(text.folded)
+        if not any(_is_paid(unit, other) for unit in match.value)
+    ]
+
+
+def _is_paid(unit: str, text: Analysis) -> bool:
+    """Whether a text may speak of a unit of money, in whatever way."""
+    if any(sign in text.text for sign in currencies()[unit].signs):
+        return True
+    traces = money_traces(unit)
+    return any(
+        word.startswith(trace) or (len(trace) > 3 and trace in word)
+        for word in text.folded_set
+        for trace in traces
+    )
+
+
+def _is_counted(text: Analysis, start: int) -> bool:
+    """Whether a known sum of money ends before a place."""
+    numbers = numbers_of(text)
+    return any(
+        measure.unit is not None
+        and measure.unit.measures == "money"
+        and 0 <= start - quantity.end < _BESIDE_NUMBER
+        for quantity, measure in zip(numbers.quantities, numbers.measures, strict=True)
+    )
