@@ -66,6 +66,7 @@ def audit(
     for document in documents:
         findings.append(runner.check(document))
         progress("rules", 1)
+    findings = runner.check_collection(documents, findings)
     findings = runner.check_estimated(documents, findings, engines.estimator)
     weights = PROFILES[settings.weights]
     audited = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Literal
@@ -36,7 +36,7 @@ class Example:
     """A text with its languages (``fr-en``), and exactly what the rule finds in it.
 
     ``finds`` holds the offending excerpts in order; a good example has none. Paragraphs are
-    separated by a blank line, in the source too.
+    separated by a blank line, in the source too, and documents by a paragraph of three asterisks.
     """
 
     languages: str
@@ -187,6 +187,14 @@ class DocumentRule(Rule):
     @abstractmethod
     def check(self, document: Document, context: Context) -> Iterable[Finding]:
         """Yield what is wrong in the document."""
+
+
+class CollectionRule(Rule):
+    """A rule that compares the documents of a run that have the same languages."""
+
+    @abstractmethod
+    def check(self, contexts: Sequence[Context]) -> Iterable[tuple[Context, Finding]]:
+        """Yield what is uneven between documents, each finding with the document it is in."""
 
 
 class EstimateRule(Rule):

@@ -95,7 +95,7 @@ class NameSpelledTwoWays(DocumentRule):
         if sum(len(capitalized_runs(analysis)) for analysis in analyses) < 2:
             return
         groups: dict[str, list[_Spelling]] = defaultdict(list)
-        for spelling in _spellings(analyses, context.target_language.code):
+        for spelling in spellings(analyses, context.target_language.code):
             groups[spelling.key].append(spelling)
         for group in groups.values():
             if len(group) > 1:
@@ -138,7 +138,7 @@ def _listed(segments: list[str]) -> str:
     return f"segment{'s' if len(different) > 1 else ''} {shown}"
 
 
-def _spellings(analyses: list[Analysis], code: str) -> Iterator[_Spelling]:
+def spellings(analyses: list[Analysis], code: str) -> Iterator[_Spelling]:
     """Every name of the texts under all keys that its other spellings would share."""
     given = {
         analysis.folded[index]

@@ -165,9 +165,7 @@ def _concepts(name: str, *, signs: bool) -> Iterator[Concept]:
     for line in lines[1:]:
         id_, codes, *cells = line.split("\t")
         marks = tuple(cells.pop(0).split()) if signs else ()
-        forms = {
-            code: tuple(cell.split()) for code, cell in zip(LANGUAGES, cells, strict=True)
-        }
+        forms = {code: tuple(cell.split()) for code, cell in zip(LANGUAGES, cells, strict=True)}
         yield Concept(id_, tuple(codes.split()), marks, forms)
 
 

@@ -73,43 +73,42 @@ class ForeignTerm(SegmentRule):
         text, source = context.translation(segment), context.source(segment)
         target = text.language.code
         for code in _possible(context.source_language.code, target):
-            found = _foreign(code, target)
-            if found.words.isdisjoint(text.folded_set):
-                continue
-            for match in found.phrases.find(text.folded):
-                if _stands_free(text, match, source):
-                    currency, count = match.value
-                    yield self._finding(
-                        segment, text, match, code, currency_name(currency, count, target)
-                    )
-            return
-        for code in _possible(context.source_language.code, target):
-            yield from self._words(segment, context, code)
-
-    def _words(self, segment: Segment, context: Context, code: str) -> Iterator[Finding]:
-        text, source = context.translation(segment), context.source(segment)
-        target = text.language.code
-        for index, word in enumerate(text.folded):
-            meaning = _meaning_abroad(word, code, target)
-            match = Match(index, index, meaning or "")
-            if meaning is None or _is_left_to_others(text, index, source, code):
-                continue
-            if text.words[index].islower() and _stands_free(text, match, source):
-                concept = nationalities().get(meaning) or currencies()[meaning]
-                yield self._finding(segment, text, match, code, concept.name(target))
+            free = 0
+            for passage, right in (*_names(text, code), *_words(text, source, code)):
+                if passage.first < free or not _stands_free(text, passage, source):
+                    continue
+                free = passage.last + 1
+                start, end = text.span_of(*passage)
+                yield self.finding(
+                    segment,
+                    start,
+                    end,
+                    f"“{text.text[start:end]}” is {language(code).name}; "
+                    f"{text.language.name} has “{right}”.",
+                    suggestion=f"Write {right}.",
+                )
+            if free:
                 return
 
-    def _finding(
-        self, segment: Segment, text: Analysis, match: Match[object], code: str, right: str
-    ) -> Finding:
-        start, end = text.span_of(match.first, match.last)
-        return self.finding(
-            segment,
-            start,
-            end,
-            f"“{text.text[start:end]}” is {language(code).name}; {text.language.name} has “{right}”.",
-            suggestion=f"Write {right}.",
-        )
+
+def _names(text: Analysis, code: str) -> Iterator[tuple[Passage, str]]:
+    """The full names of currencies, and what they are in the language of the text."""
+    found = _foreign(code, text.language.code)
+    if not found.words.isdisjoint(text.folded_set):
+        for match in found.phrases.find(text.folded):
+            right = currency_name(*match.value, text.language.code)
+            yield Passage(match.first, match.last), right
+
+
+def _words(text: Analysis, source: Analysis, code: str) -> Iterator[tuple[Passage, str]]:
+    """Single words that another rule does not report, and what they are in that language."""
+    target = text.language.code
+    for index, word in enumerate(text.folded):
+        meaning = _meaning_abroad(word, code, target)
+        if meaning and text.words[index].islower():
+            concept = nationalities().get(meaning) or currencies()[meaning]
+            if not _is_left_to_others(text, index, source, code):
+                yield Passage(index, index), concept.name(target)
 
 
 def _possible(source: str, target: str) -> tuple[str, ...]:
@@ -161,14 +160,16 @@ def _is_left_to_others(text: Analysis, index: int, source: Analysis, code: str) 
     return any(first <= index <= last for first, last in left_over(text, source))
 
 
-def _stands_free(text: Analysis, match: Match[object], source: Analysis) -> bool:
+def _stands_free(text: Analysis, passage: Passage, source: Analysis) -> bool:
     """Whether words stand in a sentence of the target language, no name or quotation."""
-    start, end = text.span_of(match.first, match.last)
-    if in_address(text.text, start, end) or is_set_apart(text, Passage(match.first, match.last)):
+    start, end = text.span_of(*passage)
+    if in_address(text.text, start, end) or is_set_apart(text, passage):
         return False
     if source.words and is_kept(text, start, end, source.text):
         return False
-    beside = [index for index in (match.first - 1, match.last + 1) if 0 <= index < len(text.words)]
+    beside = [
+        index for index in (passage.first - 1, passage.last + 1) if 0 <= index < len(text.words)
+    ]
     return bool(beside) and all(_goes_on(text, index) for index in beside)
 
 
@@ -284,9 +285,7 @@ def _is_meant(people: str, text: Analysis, other: str) -> bool:
     return evidence(text, other).refers_to(people, [people])
 
 
-def _is_named_near(
-    meant: str, written: frozenset[str], segment: Segment, context: Context
-) -> bool:
+def _is_named_near(meant: str, written: frozenset[str], segment: Segment, context: Context) -> bool:
     """Whether a sentence nearby has what was meant, or its source what was written."""
     segments = context.document.segments
     index = context.positions.get(segment.id, 0)

@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Iterable
 from types import ModuleType
 
-from mtaudit.rules.base import DocumentRule, EstimateRule, Rule, SegmentRule
+from mtaudit.rules.base import CollectionRule, DocumentRule, EstimateRule, Rule, SegmentRule
 
 
 def _families() -> tuple[ModuleType, ...]:
@@ -24,6 +24,7 @@ def _families() -> tuple[ModuleType, ...]:
         markup,
         meaning,
         names,
+        names_across,
         names_compared,
         nations,
         negation,
@@ -53,6 +54,7 @@ def _families() -> tuple[ModuleType, ...]:
         markup,
         meaning,
         names,
+        names_across,
         names_compared,
         nations,
         negation,
@@ -75,7 +77,7 @@ def rules_of(module: ModuleType) -> list[type[Rule]]:
     found = [
         member
         for _, member in inspect.getmembers(module, inspect.isclass)
-        if issubclass(member, SegmentRule | DocumentRule | EstimateRule)
+        if issubclass(member, SegmentRule | DocumentRule | CollectionRule | EstimateRule)
         and member.__module__ == module.__name__
         and not inspect.isabstract(member)
         and not member.__name__.startswith("_")

@@ -15,7 +15,14 @@ from mtaudit.glossary.model import Glossary, Term
 from mtaudit.lang import language
 from mtaudit.model import Document, Finding, RuleRun, Segment
 from mtaudit.mqm import Severity
-from mtaudit.rules.base import Context, DocumentRule, EstimateRule, Rule, SegmentRule
+from mtaudit.rules.base import (
+    CollectionRule,
+    Context,
+    DocumentRule,
+    EstimateRule,
+    Rule,
+    SegmentRule,
+)
 from mtaudit.rules.precision import measured_precision
 
 
@@ -78,6 +85,33 @@ class Runner:
             found += [f for f in findings if rule.exclusive or f.segment not in settled]
         return self._booked(document, found) if found else ()
 
+    def check_collection(
+        self, documents: Sequence[Document], findings: Sequence[tuple[Finding, ...]]
+    ) -> list[tuple[Finding, ...]]:
+        """Add the findings of rules that compare documents, those of one language pair together.
+
+        What another rule has marked is not marked again.
+
+        Args:
+            documents: all documents of the run.
+            findings: what ``check`` found in each.
+        """
+        new: list[list[Finding]] = [[] for _ in documents]
+        for rule in (rule for rule in self._rules if isinstance(rule, CollectionRule)):
+            for indexes in self._comparable(rule, documents):
+                contexts = [Context(documents[index]) for index in indexes]
+                places = {
+                    id(context): index for context, index in zip(contexts, indexes, strict=True)
+                }
+                for context, finding in self._guard(rule, contexts):
+                    new[places[id(context)]].append(finding)
+        return [
+            self._merged(document, old, fresh) if fresh else old
+            for document, old, fresh in zip(
+                documents, findings, map(_unmarked, new, findings), strict=True
+            )
+        ]
+
     def check_estimated(
         self,
         documents: Sequence[Document],
@@ -113,13 +147,30 @@ class Runner:
             new = self._check_estimates(
                 applicable, list(zip(own, islice(estimates, len(own)), strict=True))
             )
-            fresh = [f for f in new if not any(_overlap(f, other) for other in old)]
+            fresh = _unmarked(new, old)
             merged.append(self._merged(document, old, fresh) if fresh else old)
         return merged
 
     def runs(self) -> tuple[RuleRun, ...]:
         """One entry a rule, over all documents so far."""
         return tuple(self._run_of(code, tally) for code, tally in self._tallies.items())
+
+    def _comparable(self, rule: CollectionRule, documents: Sequence[Document]) -> list[list[int]]:
+        """The indexes of documents that a rule can compare, by language pair."""
+        tally = self._tallies[rule.code]
+        groups: dict[tuple[str | None, str | None], list[int]] = {}
+        for index, document in enumerate(documents):
+            reason = self._why_not(rule, document)
+            if reason is None:
+                pair = (document.source_lang, document.target_lang)
+                groups.setdefault(pair, []).append(index)
+            else:
+                tally.reasons.add(reason)
+        found = [indexes for indexes in groups.values() if len(indexes) > 1]
+        tally.ran |= bool(found)
+        if len(found) < len(groups):
+            tally.reasons.add("no other document to compare with")
+        return found
 
     def _estimable(
         self, rules: Sequence[EstimateRule], document: Document, found: Iterable[Finding]
@@ -206,7 +257,7 @@ class Runner:
     def _make_plan(self, document: Document) -> _Plan:
         applicable = []
         for rule in self._rules:
-            if isinstance(rule, EstimateRule):
+            if isinstance(rule, EstimateRule | CollectionRule):
                 continue
             reason = self._why_not(rule, document)
             if reason is None:
@@ -260,6 +311,11 @@ def _covers(finding: Finding, segment: Segment) -> bool:
     """Whether nothing to read is left of the translation beside the finding."""
     text = segment.translation
     return not (text[: finding.start] + text[finding.end :]).strip()
+
+
+def _unmarked(new: Iterable[Finding], old: Sequence[Finding]) -> list[Finding]:
+    """The findings in places that no other finding has marked."""
+    return [f for f in new if not any(_overlap(f, other) for other in old)]
 
 
 def _overlap(one: Finding, other: Finding) -> bool:

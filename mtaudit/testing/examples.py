@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from mtaudit.documents import assemble
@@ -12,9 +13,21 @@ from mtaudit.readers.base import Article, Block
 from mtaudit.rules.base import Example, Rule
 from mtaudit.rules.runner import Runner
 
+_BETWEEN = "\n\n***\n\n"
+
+
+def documents_of(example: Example) -> list[Document]:
+    """The documents that an example stands for, one in most."""
+    translations = example.translation.split(_BETWEEN)
+    sources = example.source.split(_BETWEEN) if example.source else [None] * len(translations)
+    return [
+        document_of(replace(example, translation=translation, source=source))
+        for translation, source in zip(translations, sources, strict=True)
+    ]
+
 
 def document_of(example: Example) -> Document:
-    """The document that an example stands for.
+    """The document that an example of one document stands for.
 
     With a source of as many paragraphs, each paragraph is one segment, aligned to the source's
     paragraph in the same place; otherwise the paragraphs are cut into sentences, which are aligned.
@@ -35,18 +48,20 @@ def document_of(example: Example) -> Document:
 
 
 def findings_of(rule: Rule, example: Example) -> tuple[Finding, ...]:
-    """What a rule finds in an example, by place.
+    """What a rule finds in an example, by document and place.
 
     Raises:
         AssertionError: the rule could not run on the example, or failed.
     """
     runner = Runner([rule], glossary=Glossary(rule.example_terms) if rule.example_terms else None)
-    document = document_of(example)
-    (findings,) = runner.check_estimated([document], [runner.check(document)], _engines().estimator)
+    documents = documents_of(example)
+    findings = [runner.check(document) for document in documents]
+    findings = runner.check_collection(documents, findings)
+    findings = runner.check_estimated(documents, findings, _engines().estimator)
     (run,) = runner.runs()
     if run.status != "ran":
         raise AssertionError(f"{rule.code} {run.status}: {run.reason}")
-    return findings
+    return tuple(finding for found in findings for finding in found)
 
 
 @cache
