@@ -17,6 +17,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _QUOTATION = re.compile('“[^“”]{1,200}”|«[^«»]{1,200}»|„[^„“”]{1,200}[“”]|"[^"]{1,200}"')
+_BLANKS = str.maketrans("\u00a0\u202f", "  ")
 _ADDRESS_SIGNS = frozenset("@#`/.")
 
 
@@ -39,7 +40,7 @@ def is_kept(text: Analysis, start: int, end: int, other: str) -> bool:
         around = _holds(spans, start, end)
         if around is not None and around[1] - around[0] > end - start:
             whole = text.text[around[0] : around[1]].strip()
-            if whole in other:
+            if whole.translate(_BLANKS) in other.translate(_BLANKS):
                 return True
     return False
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import NamedTuple
 
+from mtaudit.glossary.apart import is_kept
+from mtaudit.lang import language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
@@ -17,11 +19,12 @@ LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "ru")
 
 
 class _Foreign(NamedTuple):
-    """An acronym of other languages: the right one here, and the concept."""
+    """An acronym of other languages: the right one here, its entry, and the languages."""
 
     right: str
     concept: str
     needs_evidence: bool
+    languages: tuple[str, ...]
 
 
 @functools.cache
@@ -53,8 +56,13 @@ def _foreign(source: str, target: str) -> dict[str, _Foreign]:
             form = cell.rstrip("?")
             if right and form and " " not in form and form not in silent:
                 is_doubtful = cell != form or form in own or form in found
-                found[form] = _Foreign(right, concept["name"], is_doubtful)
+                those = tuple(code for code in codes if form in _forms(concept[code]))
+                found[form] = _Foreign(right, concept["name"], is_doubtful, those)
     return found
+
+
+def _listed(codes: tuple[str, ...]) -> str:
+    return ", ".join(language(code).name for code in codes)
 
 
 def _forms(cell: str) -> list[str]:
@@ -102,13 +110,17 @@ class SourceLanguageAcronym(SegmentRule):
                 continue
             entry = foreign[word]
             start, end = text.spans[index]
-            if self._is_wrong(word, entry, segment, context) and _stands_alone(segment, start, end):
+            if self._is_wrong(word, entry, segment, context) and _stands_alone(
+                segment, context, start, end
+            ):
                 is_gloss = segment.translation[start - 1 : start] == "("
                 yield self.finding(
                     segment,
                     start,
                     end,
-                    f"“{word}” stands for {entry.concept} in another language.",
+                    f"“{word}” is {_listed(entry.languages)} (entry “{entry.concept}” of the "
+                    f"organizations that mtaudit knows); {context.target_language.name} has "
+                    f"“{entry.right}”.",
                     suggestion=f"Write “{entry.right}”.",
                     severity=Severity.MAJOR if is_gloss else Severity.MINOR,
                     replacement=entry.right,
@@ -126,17 +138,17 @@ class SourceLanguageAcronym(SegmentRule):
         return not any(word in (term.source, *term.variants) for term in context.terms)
 
 
-def _stands_alone(segment: Segment, start: int, end: int) -> bool:
+def _stands_alone(segment: Segment, context: Context, start: int, end: int) -> bool:
     """Whether the acronym is no part of an address, a hashtag, a compound or a foreign name."""
     text = segment.translation
     if text[start - 1 : start] in _JOINED:
         return False
     if text[end : end + 1] in _JOINED and not _COMPOUND.match(text, end):
         return False
-    name = _NEXT_IN_NAME.match(text, end)
-    return not (name and segment.source and text[start : name.end()] in segment.source)
+    return segment.source is None or not is_kept(
+        context.translation(segment), start, end, segment.source
+    )
 
 
 _JOINED = frozenset("@#/_-.&$+")
 _COMPOUND = re.compile(r"[-.](?!\w)|-[^\W\d_]{2,}")
-_NEXT_IN_NAME = re.compile(r" [^\W\d_a-zà-ÿа-я]\w+")
