@@ -32,6 +32,9 @@ from mtaudit.text.phrases import Match, PhraseIndex
 _UNHEARD = 2.0
 """How frequent a word of the language at least is, on the Zipf scale."""
 
+_RARER = 2.0
+"""How much rarer in the language a word of another one's name of money is, if it is not unheard."""
+
 _SHORTEST = 5
 _BESIDE_NUMBER = 25
 
@@ -126,7 +129,7 @@ class _Foreign:
         names = {
             words: value
             for words, value in names.items()
-            if any(zipf(word, target) < _UNHEARD for word in words)
+            if any(zipf(word, target) < max(_UNHEARD, zipf(word, code) - _RARER) for word in words)
         }
         self.words = frozenset(words[0] for words in names)
         self.phrases = PhraseIndex((" ".join(words), value) for words, value in names.items())
