@@ -13,9 +13,11 @@ from mtaudit.lang import language
 from mtaudit.rules.name_tables import (
     Stems,
     exact_places,
+    is_of_country,
     is_place_form,
     known_names,
     loose_stems,
+    nationalities,
     place_phrases,
 )
 from mtaudit.text.analysis import Analysis
@@ -29,7 +31,7 @@ from mtaudit.text.names import (
     names,
     zipf,
 )
-from mtaudit.text.transliteration import latin, skeleton
+from mtaudit.text.transliteration import latin, plain, skeleton
 
 DOUBT = 0.3
 """A name less likely than this to be kept in translation is no evidence of anything: measured on
@@ -64,6 +66,11 @@ class Evidence:
             for word, form in zip(self.analysis.words, self.forms, strict=False)
             if not word[0].islower()
         ]
+
+    @cached_property
+    def plain_names(self) -> list[str]:
+        """The words that may be names, spelled as they sound in most languages."""
+        return [plain(form) for form in self.names]
 
     @cached_property
     def text(self) -> str:
@@ -118,6 +125,13 @@ class Evidence:
             self._supported[word] = known
         return known
 
+    def names_it(self, word: str) -> bool:
+        """Whether a word that is supported is so by one with a capital, as a name would be."""
+        form = latin(word)
+        if any(form[:4] == other[:4] for other in self.names):
+            return True
+        return self._is_spelled_like(form, transcribed=is_latin(word) != self.is_latin)
+
     @cached_property
     def is_latin(self) -> bool:
         """Whether most words are in Latin letters."""
@@ -128,7 +142,16 @@ class Evidence:
         """Whether a place is meant here: by name, people, capital or a compound (*Südfrankreich*)."""
         if place in self.meanings or self.analysis.folded_set.issuperset(words):
             return True
-        return any(len(stem) > 4 and stem in self.text for stem in self._stems.standing_for(place))
+        return self._has_within(place)
+
+    def _has_within(self, meaning: str) -> bool:
+        """Whether a word has a place or person within it (*Südostasien*, *Afroamerykanów*)."""
+        for stem in self._stems.standing_for(meaning):
+            if len(stem) > 4 and stem in self.text:
+                return True
+            if len(stem) == 4 and any(2 < form.find(stem) > len(form) - 9 for form in self.forms):
+                return True
+        return False
 
     def _resembles(self, form: str, *, transcribed: bool) -> bool:
         beginning = form[:4]
@@ -136,11 +159,22 @@ class Evidence:
             beginning in self.beginnings or (len(form) > 4 and form[:5] in self.text)
         ):
             return True
-        if not _meanings(self._stems, form).isdisjoint(self.meanings):
+        meant = _meanings(self._stems, form)
+        if not meant.isdisjoint(self.meanings) or any(map(self._has_within, meant)):
             return True
-        return self._sounds_like(form, alike=20 if transcribed else 44) or bool(
-            process.extractOne(form, self.names, scorer=fuzz.ratio, score_cutoff=73)
-        )
+        if len(form) > 5 and process.extractOne(
+            form, self.forms, scorer=fuzz.ratio, score_cutoff=80
+        ):
+            return True
+        return self._is_spelled_like(form, transcribed=transcribed)
+
+    def _is_spelled_like(self, form: str, *, transcribed: bool) -> bool:
+        """Whether a name here is spelled much like a word, or sounds like it."""
+        if self._sounds_like(form, alike=20 if transcribed else 44):
+            return True
+        if not transcribed or len(form) < 4:
+            return _is_like_one(form, self.names, 73)
+        return _is_like_one(plain(form), self.plain_names, 55)
 
     def _sounds_like(self, form: str, *, alike: int) -> bool:
         bones = skeleton(form)
@@ -157,6 +191,10 @@ class Evidence:
     @property
     def _stems(self) -> Stems:
         return loose_stems(self._codes)
+
+
+def _is_like_one(form: str, others: list[str], cutoff: int) -> bool:
+    return bool(process.extractOne(form, others, scorer=fuzz.ratio, score_cutoff=cutoff))
 
 
 def is_latin(word: str) -> bool:
@@ -179,7 +217,8 @@ class Orphan(NamedTuple):
     """A name without support: words ``[first, last]``, ``lost`` of them without support.
 
     ``likely`` is the chance that translation would have kept the name. ``place`` is the country
-    or place of the tables that it is the exact name of.
+    or place of the tables that it is the exact name of. ``certain`` is true of what can be
+    nothing but a name: the tables have it, or no language has such a word.
     """
 
     first: int
@@ -187,6 +226,7 @@ class Orphan(NamedTuple):
     lost: int
     likely: float
     place: str | None
+    certain: bool
 
 
 class Comparison(NamedTuple):
@@ -238,7 +278,7 @@ def _orphan(analysis: Analysis, name: Name, other: Analysis) -> Orphan | None:
     if place:
         if counterpart.refers_to(place, words):
             return None
-        return Orphan(first, last, last - first + 1, 1.0, place)
+        return Orphan(first, last, last - first + 1, 1.0, place, True)
     if name.initial and not _opens_as_name(words[0], here, there):
         first += 1
     lost = _unsupported(analysis, first, last, counterpart)
@@ -258,7 +298,9 @@ def _unsupported(analysis: Analysis, first: int, last: int, counterpart: Evidenc
         if not counterpart.supports(word):
             if not is_numeral(word):
                 lost.append(index)
-        elif keeps(word, here, there) > 0.6:
+        elif counterpart.names_it(word) and (
+            zipf(word, here) < 3.5 or keeps(word, here, there) > 0.6 or not is_latin(word)
+        ):
             return []
     if lost and counterpart.abbreviates(analysis.words[lost[0] : lost[-1] + 1]):
         return []
@@ -294,7 +336,49 @@ def _weighed(analysis: Analysis, lost: list[int], there: str, *, initial: bool) 
         likely = sum(keeps(word, here, there) for word in words) / len(words)
         if any(is_place_form(word, here) for word in words):
             likely = max(likely, 0.7)
-    return Orphan(first, last, count, likely, None)
+    certain = count > 1 and likely >= SURE
+    certain |= any(
+        _is_certain(analysis, index, there, initial=initial and index == first) for index in lost
+    )
+    return Orphan(first, last, count, likely, None, certain)
+
+
+def _is_certain(analysis: Analysis, index: int, there: str, *, initial: bool) -> bool:
+    """Whether a capitalized word is a name and nothing else."""
+    here, word = analysis.language.code, analysis.folded[index]
+    if latin(word) in known_names() or (word,) in exact_places(here):
+        return True
+    if analysis.language.capitalizes_nouns:
+        return False
+    if word in nationalities(here) or is_of_country(word, here):
+        return bool(_meanings(loose_stems(frozenset((here, there))), latin(word)))
+    if not analysis.words[index][1:].islower() or _is_abbreviated(analysis, index):
+        return False
+    return _is_rare_name(word, here, there) and not (initial and zipf(word, here) >= 1)
+
+
+def _is_abbreviated(analysis: Analysis, index: int) -> bool:
+    """Whether a full stop follows that does not end the text, as in *Sen. Graham*."""
+    end = analysis.spans[index][1]
+    return analysis.text[end : end + 2] == ". "
+
+
+@functools.lru_cache(maxsize=65536)
+def _is_rare_name(word: str, here: str, there: str) -> bool:
+    """Whether a word that no table has is too rare here to be anything but a name.
+
+    Rarer still if it is unknown to the other language, in which a name would be about as frequent.
+    """
+    if len(word) < 4 or not is_latin(word) or not word.isalpha():
+        return False
+    frequency = zipf(word, here)
+    if frequency >= 3.3 or zipf(word[:-1], here) > max(3, frequency):
+        return False
+    return frequency < 2.6 or keeps(word, here, there) >= (1 if frequency > 3 else 0.7)
+
+
+SURE = 0.75
+"""A full name as likely as this is one."""
 
 
 @functools.lru_cache(maxsize=65536)

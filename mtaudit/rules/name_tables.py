@@ -118,6 +118,36 @@ def is_place_form(word: str, code: str) -> bool:
 
 
 @functools.cache
+def nationalities(code: str) -> frozenset[str]:
+    """Folded adjectives of countries, as a language has them in its names of languages."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only where names are compared
+
+    try:
+        languages = Locale(code).languages
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    names = [[word for word in name.split() if word[0].isupper()] for name in languages.values()]
+    whole = {fold(words[0]) for words in names if len(words) == 1}
+    parts = {fold(word) for words in names for word in words}
+    placed = {word for word in parts if is_place_form(word, code)}
+    adjectives = {word for word in whole | placed if len(word) > 4 and word.isalpha()}
+    return frozenset(adjectives | {word + "s" for word in adjectives if word[-1] == "n"})
+
+
+@functools.lru_cache(maxsize=16384)
+def is_of_country(word: str, code: str) -> bool:
+    """Whether a folded word is for a country's people (*African, Israelis*): its name, and more."""
+    countries = _countries_in_one_word(code)
+    return any(word[:-length] in countries for length in range(1, min(4, len(word) - 3)))
+
+
+@functools.cache
+def _countries_in_one_word(code: str) -> frozenset[str]:
+    phrases = (fold_phrase(name) for names in country_names(code).values() for name in names)
+    return frozenset(words[0] for words in phrases if len(words) == 1)
+
+
+@functools.cache
 def openers(code: str) -> frozenset[str]:
     """Words of a language that call for another one after them: articles and prepositions."""
     for line in _lines("openers.tsv"):

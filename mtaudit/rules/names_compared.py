@@ -76,11 +76,22 @@ def _translated_near(words: list[str], segment: Segment, context: Context) -> bo
     return any(evidence(text, code).supports(word) for text in near for word in words)
 
 
-def _named_near(words: list[str], segment: Segment, context: Context) -> bool:
+def _named_near(orphan: Orphan, segment: Segment, context: Context) -> bool:
     """Whether a name of the translation stands in the source of a sentence nearby."""
     code = context.target_language.code
+    words = _lost_words(context.translation(segment), orphan)
     near = (context.source(other) for other in _near(segment, context))
     return any(evidence(text, code).supports(word) for text in near for word in words)
+
+
+def _is_gloss(analysis: Analysis, orphan: Orphan) -> bool:
+    """Whether a name explains the one before: *Naples, Italy*; *the PZPN (Polish Football …)*."""
+    if orphan.first == 0:
+        return False
+    before = analysis.text[: analysis.spans[orphan.first][0]]
+    if orphan.place is None:
+        return before.endswith("(")
+    return before.endswith(", ") and analysis.words[orphan.first - 1][0].isupper()
 
 
 def _lost_words(analysis: Analysis, orphan: Orphan) -> list[str]:
@@ -95,7 +106,7 @@ def _replaced(segment: Segment, context: Context) -> list[tuple[Orphan, Orphan]]
     return [
         (orphan, lost)
         for orphan, lost in pairs
-        if not _named_near(_lost_words(translation, orphan), segment, context)
+        if not _named_near(orphan, segment, context)
         and not _translated_near(_lost_words(source, lost), segment, context)
     ]
 
@@ -282,7 +293,7 @@ class NameUnsupported(SegmentRule):
     code = "NAM004"
     name = "name-unsupported"
     category = "accuracy/addition"
-    severity = Severity.MAJOR
+    severity = Severity.MINOR
     needs = frozenset({"source"})
     examples = (
         bad(
@@ -317,10 +328,9 @@ class NameUnsupported(SegmentRule):
         translation = context.translation(segment)
         for orphan in names.translation:
             if (
-                orphan.lost > 1
-                and orphan.likely >= 0.75
-                and not orphan.place
-                and not _named_near(_lost_words(translation, orphan), segment, context)
+                orphan.certain
+                and not _is_gloss(translation, orphan)
+                and not _named_near(orphan, segment, context)
             ):
                 start, end = translation.span_of(orphan.first, orphan.last)
                 yield self.finding(

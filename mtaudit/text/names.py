@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from mtaudit.lang import Language, language
 from mtaudit.text.analysis import Analysis
+from mtaudit.text.scripts import scripts_of
 from mtaudit.text.transliteration import latin
 
 PARTICLES = frozenset(
@@ -71,10 +72,13 @@ def keeps(word: str, here: str, there: str) -> float:
     """How likely a folded word, when capitalized, is a name that stays in translation, 0 to 1.
 
     Names are about as frequent in one language as in the next (*Obama, Nantes*), or unheard of;
-    words that translate belong to one of the two (*Ministry, Easter*).
+    words that translate belong to one of the two (*Ministry, Easter*). A language in another script
+    cannot tell; another one in Latin script stands for it.
     """
     frequency = zipf(word, here)
     plain = latin(word)
+    if _is_latin(here) and not _is_latin(there):
+        there = "en" if here == "es" else "es"
     stems: tuple[str, ...] = (word, plain)
     if len(plain) > 5 and frequency < 3.5:
         stems = (*stems, plain[:-1], plain[:-2])
@@ -86,6 +90,11 @@ def keeps(word: str, here: str, there: str) -> float:
         if frequency - elsewhere < difference:
             return likely
     return 0.1 if nouns or frequency > 3 else 0.35
+
+
+@functools.cache
+def _is_latin(code: str) -> bool:
+    return "Latn" in scripts_of(code)
 
 
 _KEPT = ((0.6, 1.0), (0.9, 0.8), (1.3, 0.5), (1.8, 0.25))
@@ -176,7 +185,9 @@ def starts_sentence(analysis: Analysis, index: int) -> bool:
     if index == 0:
         return True
     before = analysis.text[analysis.spans[index - 1][1] : analysis.spans[index][0]]
-    return before != " " and bool(_SENTENCE_END.search(before))
+    if before == " " or (before[0] == "," and before[-1] == " "):
+        return False
+    return bool(_SENTENCE_END.search(before))
 
 
 @functools.cache

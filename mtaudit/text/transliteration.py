@@ -92,3 +92,17 @@ def skeleton(word: str) -> str:
     for pattern, replacement in _SKELETON_STEPS:
         form = pattern.sub(replacement, form)
     return form
+
+
+_PLAIN_STEPS = (
+    ("dzh", "zh"), ("j", "zh"), ("gh", ""), ("kh", "h"), ("th", "t"), ("ph", "f"), ("ck", "k"),
+    ("w", "u"), ("y", "i"), ("x", "ks"), ("q", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
+)  # fmt: skip
+
+
+@functools.lru_cache(maxsize=65536)
+def plain(form: str) -> str:
+    """A word in plain Latin letters, spelled as the sounds are when names change the script."""
+    for written, heard in _PLAIN_STEPS:
+        form = form.replace(written, heard)
+    return form
