@@ -21,6 +21,7 @@ from mtaudit.rules.name_tables import (
     place_phrases,
 )
 from mtaudit.text.analysis import Analysis
+from mtaudit.text.lexicon import alphabet
 from mtaudit.text.names import (
     PARTICLES,
     Name,
@@ -155,6 +156,8 @@ class Evidence:
 
     def _resembles(self, form: str, *, transcribed: bool) -> bool:
         beginning = form[:4]
+        if any(1 < len(other) < 4 and form.startswith(other) for other in self.names):
+            return True
         if len(form) > 3 and (
             beginning in self.beginnings or (len(form) > 4 and form[:5] in self.text)
         ):
@@ -259,7 +262,10 @@ def _orphans(analysis: Analysis, other: Analysis) -> list[Orphan]:
     found = []
     for name in names(analysis):
         word = folded[name.first]
-        if name.first == name.last and (word in known or _chance(word, here, there) < DOUBT):
+        if name.first == name.last and (
+            word in known
+            or (_chance(word, here, there) < DOUBT and not is_acronym(analysis.words[name.first]))
+        ):
             continue
         orphan = _orphan(analysis, name, other)
         if orphan:
@@ -275,10 +281,12 @@ def _orphan(analysis: Analysis, name: Name, other: Analysis) -> Orphan | None:
     here, there = analysis.language.code, other.language.code
     counterpart = evidence(other, here)
     place = exact_places(here).get(tuple(words))
-    if place:
-        if counterpart.refers_to(place, words):
+    abbreviated = None if place else _abbreviated_place(analysis, name, there)
+    if place or abbreviated:
+        if counterpart.refers_to(place or abbreviated or "", words):
             return None
-        return Orphan(first, last, last - first + 1, 1.0, place, True)
+        likely = 1.0 if place else LETTERS
+        return Orphan(first, last, last - first + 1, likely, place or abbreviated, True)
     if name.initial and not _opens_as_name(words[0], here, there):
         first += 1
     lost = _unsupported(analysis, first, last, counterpart)
@@ -287,13 +295,26 @@ def _orphan(analysis: Analysis, name: Name, other: Analysis) -> Orphan | None:
     return _weighed(analysis, lost, there, initial=name.initial and lost[0] == name.first)
 
 
+def _abbreviated_place(analysis: Analysis, name: Name, there: str) -> str | None:
+    """The country that letters stand for: *US, U.S., UK*; none for words."""
+    words = analysis.words[name.first : name.last + 1]
+    letters = words[0] if len(words) == 1 else "".join(words)
+    if not letters.isupper() or not 1 < len(letters) < 4 or (len(words) not in (1, len(letters))):
+        return None
+    if not letters.isascii() or analysis.text.startswith("$", analysis.spans[name.last][1]):
+        return None
+    codes = frozenset((analysis.language.code, there))
+    return min(_meanings(loose_stems(codes), latin(letters)), default=None)
+
+
 def _unsupported(analysis: Analysis, first: int, last: int, counterpart: Evidence) -> list[int]:
     """The words of a name without support; none where a part of it that is a name has some."""
     here, there = analysis.language.code, counterpart.analysis.language.code
-    lost = []
+    lost: list[int] = []
+    support = -1
     for index in range(first, last + 1):
         word = analysis.folded[index]
-        if word in PARTICLES or len(word) == 1:
+        if word in PARTICLES or len(word) == 1 or _is_abbreviated(analysis, index):
             continue
         if not counterpart.supports(word):
             if not is_numeral(word):
@@ -301,7 +322,9 @@ def _unsupported(analysis: Analysis, first: int, last: int, counterpart: Evidenc
         elif counterpart.names_it(word) and (
             zipf(word, here) < 3.5 or keeps(word, here, there) > 0.6 or not is_latin(word)
         ):
-            return []
+            support = index
+    if support >= 0:
+        lost = [index for index in lost if index > support and _stays(analysis, index, there)]
     if lost and counterpart.abbreviates(analysis.words[lost[0] : lost[-1] + 1]):
         return []
     return lost
@@ -346,21 +369,36 @@ def _weighed(analysis: Analysis, lost: list[int], there: str, *, initial: bool) 
 def _is_certain(analysis: Analysis, index: int, there: str, *, initial: bool) -> bool:
     """Whether a capitalized word is a name and nothing else."""
     here, word = analysis.language.code, analysis.folded[index]
-    if latin(word) in known_names() or (word,) in exact_places(here):
+    if _is_listed(word, here):
         return True
     if analysis.language.capitalizes_nouns:
         return False
     if word in nationalities(here) or is_of_country(word, here):
         return bool(_meanings(loose_stems(frozenset((here, there))), latin(word)))
+    if word.isalpha() and is_acronym(analysis.words[index]) and not set(word) <= set(alphabet(here)):
+        return True
     if not analysis.words[index][1:].islower() or _is_abbreviated(analysis, index):
         return False
     return _is_rare_name(word, here, there) and not (initial and zipf(word, here) >= 1)
 
 
+def _stays(analysis: Analysis, index: int, there: str) -> bool:
+    """Whether a word behind a name that is right is a name of its own (*Sheikh Naushera*)."""
+    word, here = analysis.folded[index], analysis.language.code
+    return _is_listed(word, here) or (
+        zipf(word, here) < 2.6 and _is_certain(analysis, index, there, initial=False)
+    )
+
+
+def _is_listed(word: str, here: str) -> bool:
+    """Whether the tables have a folded word as a name that is complete."""
+    return latin(word) in known_names() or (word,) in exact_places(here)
+
+
 def _is_abbreviated(analysis: Analysis, index: int) -> bool:
     """Whether a full stop follows that does not end the text, as in *Sen. Graham*."""
-    end = analysis.spans[index][1]
-    return analysis.text[end : end + 2] == ". "
+    start, end = analysis.spans[index]
+    return end - start < 5 and analysis.text[end : end + 2] == ". "
 
 
 @functools.lru_cache(maxsize=65536)
@@ -376,6 +414,9 @@ def _is_rare_name(word: str, here: str, there: str) -> bool:
         return False
     return frequency < 2.6 or keeps(word, here, there) >= (1 if frequency > 3 else 0.7)
 
+
+LETTERS = 0.8
+"""How likely letters that stand for a country stay: less so than its name."""
 
 SURE = 0.75
 """A full name as likely as this is one."""
@@ -398,5 +439,5 @@ def _chance(word: str, here: str, there: str) -> float:
         kept *= 0.3
     if language(here).capitalizes_nouns:
         foreign = 0 < frequency < 3.3 and zipf(word, there) >= frequency + 0.3
-        return kept if foreign else kept * 0.4
+        return kept * (0.85 if foreign else 0.4)
     return kept * 0.6 if frequency > 3.3 else kept

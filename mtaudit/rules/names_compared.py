@@ -13,7 +13,7 @@ from mtaudit.rules.base import Context, SegmentRule, bad, good
 from mtaudit.rules.name_support import DOUBT, Comparison, Orphan, compare, evidence
 from mtaudit.rules.name_tables import openers
 from mtaudit.text.analysis import Analysis, analyse
-from mtaudit.text.names import PARTICLES
+from mtaudit.text.names import PARTICLES, is_acronym
 
 _CLAUSE_END = re.compile(r"(\w+)\s*[.,;:)]")
 _EMPTY = re.compile(r"""(?<=\s)['’]s\b|""|[“„«]\s*[”»]|\(\s*[),]|,\s*,""")
@@ -51,11 +51,15 @@ def _pairs(names: Comparison) -> list[tuple[Orphan, Orphan]]:
     if not names.source or not names.translation:
         return []
     lost = _surest(names.source)
-    return [
-        (orphan, lost)
-        for orphan in names.translation
-        if orphan.likely * lost.likely >= DOUBT * (1 if _same_kind(orphan, lost) else 1.4)
-    ]
+    return [(orphan, lost) for orphan in names.translation if _may_replace(orphan, lost)]
+
+
+def _may_replace(orphan: Orphan, lost: Orphan) -> bool:
+    """Whether a name without support may stand where another has gone, and is no common noun."""
+    chance = orphan.likely * lost.likely
+    if lost.likely >= 0.7 and orphan.likely > 0.3:
+        return chance >= 0.2
+    return chance >= DOUBT * (1 if _same_kind(orphan, lost) else 1.4)
 
 
 def _same_kind(one: Orphan, other: Orphan) -> bool:
@@ -66,7 +70,7 @@ def _near(segment: Segment, context: Context) -> Iterable[Segment]:
     """The segments around one, into which a translator may have moved a name."""
     segments = context.document.segments
     index = context.positions.get(segment.id, 0)
-    return segments[max(0, index - 3) : index + 4]
+    return segments[max(0, index - 8) : index + 9]
 
 
 def _translated_near(words: list[str], segment: Segment, context: Context) -> bool:
@@ -94,6 +98,16 @@ def _is_gloss(analysis: Analysis, orphan: Orphan) -> bool:
     return before.endswith(", ") and analysis.words[orphan.first - 1][0].isupper()
 
 
+def _lost_acronyms(analysis: Analysis, orphans: Iterable[Orphan]) -> list[str]:
+    words = (analysis.words[orphan.first] for orphan in orphans if orphan.lost == 1)
+    return [word for word in words if is_acronym(word)]
+
+
+def _spells_out(orphan: Orphan, acronyms: list[str]) -> bool:
+    """Whether a long name may be what one of the other text's acronyms stands for."""
+    return orphan.lost > 1 and any(abs(len(word) - orphan.lost) < 2 for word in acronyms)
+
+
 def _lost_words(analysis: Analysis, orphan: Orphan) -> list[str]:
     return [w for w in analysis.folded[orphan.first : orphan.last + 1] if w not in PARTICLES]
 
@@ -109,6 +123,15 @@ def _replaced(segment: Segment, context: Context) -> list[tuple[Orphan, Orphan]]
         if not _named_near(orphan, segment, context)
         and not _translated_near(_lost_words(source, lost), segment, context)
     ]
+
+
+def _both_certain(orphan: Orphan, lost: Orphan) -> bool:
+    """Whether two names are beyond doubt, and of one kind: two places, or two full names."""
+    return (
+        orphan.certain
+        and lost.certain
+        and (min(orphan.lost, lost.lost) > 1 or bool(orphan.place and lost.place))
+    )
 
 
 class NameReplaced(SegmentRule):
@@ -178,7 +201,7 @@ class NameReplaced(SegmentRule):
                 f"The source does not name “{translation.text[start:end]}”; it has “{other}”, "
                 "of which the translation has no trace.",
                 suggestion=f"Write the name that the source has: {other}.",
-                severity=Severity.MAJOR if orphan.likely * lost.likely >= 0.6 else Severity.MINOR,
+                severity=Severity.MAJOR if _both_certain(orphan, lost) else Severity.MINOR,
             )
 
 
@@ -229,7 +252,7 @@ class NameMissing(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterable[Finding]:
         """Yield the names that are gone."""
         names = _names(segment, context)
-        if not any(orphan.likely >= 0.5 for orphan in names.source) or _pairs(names):
+        if not any(o.likely >= 0.5 for o in names.source) or _replaced(segment, context):
             return
         source = context.source(segment)
         hole = _hole(context.translation(segment))
@@ -237,6 +260,7 @@ class NameMissing(SegmentRule):
             orphan
             for orphan in names.source
             if orphan.likely >= (0.5 if hole else 0.75 if orphan.lost > 1 else 0.9)
+            and not _is_gloss(source, orphan)
             and not _translated_near(_lost_words(source, orphan), segment, context)
         ]
         if not lost:
@@ -249,7 +273,6 @@ class NameMissing(SegmentRule):
 
     def _loss(self, segment: Segment, source: Analysis, orphan: Orphan) -> Finding:
         start, end = source.span_of(orphan.first, orphan.last)
-        whole = orphan.lost > 1 and not orphan.place
         return self.finding(
             segment,
             start,
@@ -257,7 +280,7 @@ class NameMissing(SegmentRule):
             f"Nothing in the translation stands for “{source.text[start:end]}” of the source.",
             suggestion="Name it in the translation too.",
             side="source",
-            severity=Severity.MAJOR if whole else Severity.MINOR,
+            severity=Severity.MINOR,
         )
 
     def _gap(self, segment: Segment, hole: tuple[int, int], name: str) -> Finding:
@@ -323,12 +346,14 @@ class NameUnsupported(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterable[Finding]:
         """Yield the full names that come from nowhere."""
         names = _names(segment, context)
-        if not names.translation or _pairs(names):
+        if not names.translation or _replaced(segment, context):
             return
         translation = context.translation(segment)
+        acronyms = _lost_acronyms(context.source(segment), names.source)
         for orphan in names.translation:
             if (
                 orphan.certain
+                and not _spells_out(orphan, acronyms)
                 and not _is_gloss(translation, orphan)
                 and not _named_near(orphan, segment, context)
             ):

@@ -146,17 +146,20 @@ def without_opening(analysis: Analysis, name: Name) -> Name:
 
 
 def is_title_case(analysis: Analysis) -> bool:
-    """Whether capitals say nothing: a headline in which nearly all longer words have one."""
-    if analysis.text.rstrip("”’\"'» )").endswith((".", "!", "?")):
-        return False
+    """Whether capitals say nothing: a headline in which nearly all longer words have one.
+
+    A headline that ends in a full stop has a capital on all its longer words, six or more.
+    """
+    closed = analysis.text.rstrip("”’\"'» )").endswith((".", "!", "?"))
+    allowed = 0 if closed else 2
     longer = capitals = 0
     for word in analysis.words:
         if len(word) > 3:
             longer += 1
             capitals += word[0].isupper()
-            if longer - capitals > 2 and longer < 20:
+            if longer - capitals > allowed and longer < 20:
                 return False
-    return longer > 2 and capitals > 0.9 * longer
+    return longer > (5 if closed else 2) and capitals > 0.9 * longer
 
 
 def _joins(analysis: Analysis, last: int, index: int) -> bool:
