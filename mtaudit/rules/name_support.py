@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from functools import cached_property
 from typing import NamedTuple
@@ -120,11 +121,16 @@ class Evidence:
         """Whether any word here resembles a word of the other text, or may mean the same."""
         known = self._supported.get(word)
         if known is None:
-            known = word in self.analysis.folded_set or self._resembles(
-                latin(word), transcribed=is_latin(word) != self.is_latin
-            )
+            known = word in self.analysis.folded_set or self._supports(word)
             self._supported[word] = known
         return known
+
+    def _supports(self, word: str) -> bool:
+        form, transcribed = latin(word), is_latin(word) != self.is_latin
+        if self._resembles(form, transcribed=transcribed):
+            return True
+        # Cyrillic has no letter for the sound and writes Hitler with that for g.
+        return transcribed and form[0] == "h" and "g" + form[1:4] in self.beginnings
 
     def names_it(self, word: str) -> bool:
         """Whether a word that is supported is so by one with a capital, as a name would be."""
@@ -183,9 +189,10 @@ class Evidence:
         bones = skeleton(form)
         if len(bones) > 3:
             cutoff = 80 if len(bones) < 6 else 75
-            return bool(
-                process.extractOne(bones, self.skeletons, scorer=fuzz.ratio, score_cutoff=cutoff)
+            matches = process.extract(
+                bones, self.skeletons, scorer=fuzz.ratio, score_cutoff=cutoff, limit=3
             )
+            return any(fuzz.ratio(form, self.long_forms[i]) >= alike for _, _, i in matches)
         return bool(bones) and any(
             bones == other and fuzz.ratio(form, self.long_forms[index]) >= alike
             for index, other in enumerate(self.skeletons)
@@ -292,7 +299,7 @@ def _orphan(analysis: Analysis, name: Name, other: Analysis) -> Orphan | None:
     lost = _unsupported(analysis, first, last, counterpart)
     if not lost:
         return None
-    return _weighed(analysis, lost, there, initial=name.initial and lost[0] == name.first)
+    return _weighed(analysis, lost, counterpart, initial=name.initial and lost[0] == name.first)
 
 
 def _abbreviated_place(analysis: Analysis, name: Name, there: str) -> str | None:
@@ -324,7 +331,7 @@ def _unsupported(analysis: Analysis, first: int, last: int, counterpart: Evidenc
         ):
             support = index
     if support >= 0:
-        lost = [index for index in lost if index > support and _stays(analysis, index, there)]
+        lost = [index for index in lost if index > support and _stays(analysis, index, counterpart)]
     if lost and counterpart.abbreviates(analysis.words[lost[0] : lost[-1] + 1]):
         return []
     return lost
@@ -342,8 +349,10 @@ def _opens_as_name(word: str, here: str, there: str) -> bool:
     return zipf(word, here) < 5 and keeps(word, here, there) > 0.6
 
 
-def _weighed(analysis: Analysis, lost: list[int], there: str, *, initial: bool) -> Orphan:
-    here = analysis.language.code
+def _weighed(
+    analysis: Analysis, lost: list[int], counterpart: Evidence, *, initial: bool
+) -> Orphan:
+    here, there = analysis.language.code, counterpart.analysis.language.code
     lost = _without_title(analysis, lost, there)
     first, last = lost[0], lost[-1]
     words = [analysis.folded[index] for index in lost]
@@ -359,34 +368,57 @@ def _weighed(analysis: Analysis, lost: list[int], there: str, *, initial: bool) 
         likely = sum(keeps(word, here, there) for word in words) / len(words)
         if any(is_place_form(word, here) for word in words):
             likely = max(likely, 0.7)
-    certain = count > 1 and likely >= SURE
+    certain = count > 1 and (likely >= SURE or _has_place(words, here, counterpart))
     certain |= any(
-        _is_certain(analysis, index, there, initial=initial and index == first) for index in lost
+        _is_certain(analysis, index, counterpart, initial=initial and index == first, alone=count < 2)
+        for index in lost
     )
     return Orphan(first, last, count, likely, None, certain)
 
 
-def _is_certain(analysis: Analysis, index: int, there: str, *, initial: bool) -> bool:
-    """Whether a capitalized word is a name and nothing else."""
-    here, word = analysis.language.code, analysis.folded[index]
+def _has_place(words: list[str], here: str, counterpart: Evidence) -> bool:
+    """Whether a long name has a place of two words in it (*Hong Kong Polytechnic University*)."""
+    places = exact_places(here)
+    found = (places.get(pair) for pair in itertools.pairwise(words))
+    return any(place and not counterpart.refers_to(place, words) for place in found)
+
+
+def _is_certain(
+    analysis: Analysis, index: int, counterpart: Evidence, *, initial: bool, alone: bool
+) -> bool:
+    """Whether a capitalized word is a name and nothing else.
+
+    The people of a country may be part of what an acronym of the other text stands for.
+    """
+    here, there = analysis.language.code, counterpart.analysis.language.code
+    word, written = analysis.folded[index], analysis.words[index]
     if _is_listed(word, here):
         return True
     if analysis.language.capitalizes_nouns:
         return False
     if word in nationalities(here) or is_of_country(word, here):
-        return bool(_meanings(loose_stems(frozenset((here, there))), latin(word)))
-    if word.isalpha() and is_acronym(analysis.words[index]) and not set(word) <= set(alphabet(here)):
-        return True
-    if not analysis.words[index][1:].islower() or _is_abbreviated(analysis, index):
+        stems = loose_stems(frozenset((here, there)))
+        return bool(_meanings(stems, latin(word))) and (alone or not counterpart.acronyms)
+    if is_acronym(written):
+        return counterpart.is_latin and _is_strange(word, here)
+    if not written[1:].islower() or _is_abbreviated(analysis, index):
         return False
     return _is_rare_name(word, here, there) and not (initial and zipf(word, here) >= 1)
 
 
-def _stays(analysis: Analysis, index: int, there: str) -> bool:
+def _is_strange(acronym: str, here: str) -> bool:
+    """Whether an acronym is unheard of in a language, or has letters that it does not use."""
+    if len(acronym) < 3 or not acronym.isalpha():
+        return False
+    return zipf(acronym, here) < 1.5 or not set(acronym) <= set(alphabet(here))
+
+
+def _stays(analysis: Analysis, index: int, counterpart: Evidence) -> bool:
     """Whether a word behind a name that is right is a name of its own (*Sheikh Naushera*)."""
     word, here = analysis.folded[index], analysis.language.code
     return _is_listed(word, here) or (
-        zipf(word, here) < 2.6 and _is_certain(analysis, index, there, initial=False)
+        zipf(word, here) < 2.6
+        and _is_certain(analysis, index, counterpart, initial=False, alone=True)
     )
 
 

@@ -13,7 +13,7 @@ from mtaudit.rules.base import Context, SegmentRule, bad, good
 from mtaudit.rules.name_support import DOUBT, Comparison, Orphan, compare, evidence
 from mtaudit.rules.name_tables import openers
 from mtaudit.text.analysis import Analysis, analyse
-from mtaudit.text.names import PARTICLES, is_acronym
+from mtaudit.text.names import PARTICLES
 
 _CLAUSE_END = re.compile(r"(\w+)\s*[.,;:)]")
 _EMPTY = re.compile(r"""(?<=\s)['’]s\b|""|[“„«]\s*[”»]|\(\s*[),]|,\s*,""")
@@ -57,7 +57,7 @@ def _pairs(names: Comparison) -> list[tuple[Orphan, Orphan]]:
 def _may_replace(orphan: Orphan, lost: Orphan) -> bool:
     """Whether a name without support may stand where another has gone, and is no common noun."""
     chance = orphan.likely * lost.likely
-    if lost.likely >= 0.7 and orphan.likely > 0.3:
+    if (lost.likely >= 0.7 and orphan.likely > 0.3) or (lost.certain and orphan.likely >= 0.6):
         return chance >= 0.2
     return chance >= DOUBT * (1 if _same_kind(orphan, lost) else 1.4)
 
@@ -96,16 +96,6 @@ def _is_gloss(analysis: Analysis, orphan: Orphan) -> bool:
     if orphan.place is None:
         return before.endswith("(")
     return before.endswith(", ") and analysis.words[orphan.first - 1][0].isupper()
-
-
-def _lost_acronyms(analysis: Analysis, orphans: Iterable[Orphan]) -> list[str]:
-    words = (analysis.words[orphan.first] for orphan in orphans if orphan.lost == 1)
-    return [word for word in words if is_acronym(word)]
-
-
-def _spells_out(orphan: Orphan, acronyms: list[str]) -> bool:
-    """Whether a long name may be what one of the other text's acronyms stands for."""
-    return orphan.lost > 1 and any(abs(len(word) - orphan.lost) < 2 for word in acronyms)
 
 
 def _lost_words(analysis: Analysis, orphan: Orphan) -> list[str]:
@@ -349,11 +339,9 @@ class NameUnsupported(SegmentRule):
         if not names.translation or _replaced(segment, context):
             return
         translation = context.translation(segment)
-        acronyms = _lost_acronyms(context.source(segment), names.source)
         for orphan in names.translation:
             if (
                 orphan.certain
-                and not _spells_out(orphan, acronyms)
                 and not _is_gloss(translation, orphan)
                 and not _named_near(orphan, segment, context)
             ):
