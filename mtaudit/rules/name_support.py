@@ -12,8 +12,10 @@ from rapidfuzz import fuzz, process
 
 from mtaudit.lang import language
 from mtaudit.rules.name_tables import (
+    STEMMED,
     Stems,
     exact_places,
+    is_known_in,
     is_of_country,
     is_place_form,
     known_names,
@@ -288,6 +290,8 @@ def _orphan(analysis: Analysis, name: Name, other: Analysis) -> Orphan | None:
     here, there = analysis.language.code, other.language.code
     counterpart = evidence(other, here)
     place = exact_places(here).get(tuple(words))
+    if place and not is_known_in(place, there):
+        return None
     abbreviated = None if place else _abbreviated_place(analysis, name, there)
     if place or abbreviated:
         if counterpart.refers_to(place or abbreviated or "", words):
@@ -308,7 +312,9 @@ def _abbreviated_place(analysis: Analysis, name: Name, there: str) -> str | None
     letters = words[0] if len(words) == 1 else "".join(words)
     if not letters.isupper() or not 1 < len(letters) < 4 or (len(words) not in (1, len(letters))):
         return None
-    if not letters.isascii() or analysis.text.startswith("$", analysis.spans[name.last][1]):
+    if there not in STEMMED or not letters.isascii():
+        return None
+    if analysis.text.startswith("$", analysis.spans[name.last][1]):
         return None
     codes = frozenset((analysis.language.code, there))
     return min(_meanings(loose_stems(codes), latin(letters)), default=None)
@@ -380,7 +386,11 @@ def _has_place(words: list[str], here: str, counterpart: Evidence) -> bool:
     """Whether a long name has a place of two words in it (*Hong Kong Polytechnic University*)."""
     places = exact_places(here)
     found = (places.get(pair) for pair in itertools.pairwise(words))
-    return any(place and not counterpart.refers_to(place, words) for place in found)
+    there = counterpart.analysis.language.code
+    return any(
+        place and is_known_in(place, there) and not counterpart.refers_to(place, words)
+        for place in found
+    )
 
 
 def _is_certain(
@@ -392,11 +402,13 @@ def _is_certain(
     """
     here, there = analysis.language.code, counterpart.analysis.language.code
     word, written = analysis.folded[index], analysis.words[index]
-    if _is_listed(word, here):
+    if _is_listed(word, here, there):
         return True
     if analysis.language.capitalizes_nouns:
         return False
     if word in nationalities(here) or is_of_country(word, here):
+        if there not in STEMMED:
+            return False
         stems = loose_stems(frozenset((here, there)))
         return bool(_meanings(stems, latin(word))) and (alone or not counterpart.acronyms)
     if is_acronym(written):
@@ -416,15 +428,16 @@ def _is_strange(acronym: str, here: str) -> bool:
 def _stays(analysis: Analysis, index: int, counterpart: Evidence) -> bool:
     """Whether a word behind a name that is right is a name of its own (*Sheikh Naushera*)."""
     word, here = analysis.folded[index], analysis.language.code
-    return _is_listed(word, here) or (
+    return _is_listed(word, here, counterpart.analysis.language.code) or (
         zipf(word, here) < 2.6
         and _is_certain(analysis, index, counterpart, initial=False, alone=True)
     )
 
 
-def _is_listed(word: str, here: str) -> bool:
-    """Whether the tables have a folded word as a name that is complete."""
-    return latin(word) in known_names() or (word,) in exact_places(here)
+def _is_listed(word: str, here: str, there: str) -> bool:
+    """Whether the tables have a folded word as a name, and know it in the other language."""
+    place = exact_places(here).get((word,))
+    return latin(word) in known_names() if place is None else is_known_in(place, there)
 
 
 def _is_abbreviated(analysis: Analysis, index: int) -> bool:

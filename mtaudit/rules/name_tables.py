@@ -20,6 +20,9 @@ from mtaudit.text.transliteration import latin
 COLUMNS = ("en", "fr", "es", "pt", "de", "it", "pl", "ru")
 """The languages of the tables."""
 
+STEMMED = frozenset(COLUMNS) | {"cs"}
+"""The languages of the stems."""
+
 
 class Entry(NamedTuple):
     """One person or place: its accepted forms by language, the usual one first."""
@@ -62,6 +65,28 @@ def country_names(code: str) -> dict[str, tuple[str, ...]]:
             continue
         names[base] = (*names.get(base, ()), name)
     return names
+
+
+@functools.cache
+def language_names(code: str) -> dict[str, str]:
+    """The names of languages in a language, by the country where each is at home."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only where names are compared
+    from babel.core import get_global  # noqa: PLC0415
+
+    try:
+        languages = Locale(code).languages
+    except (UnknownLocaleError, ValueError):
+        return {}
+    likely = get_global("likely_subtags")
+    homes = {tag: likely.get(tag, "").split("_")[-1] for tag in languages if len(tag) == 2}
+    homes |= {"en": "GB", "pt": "PT"}
+    return {homes[tag]: name for tag, name in languages.items() if homes.get(tag)}
+
+
+@functools.cache
+def is_known_in(place: str, code: str) -> bool:
+    """Whether it is known what a language calls a place."""
+    return code in COLUMNS or place in country_names(code)
 
 
 _NOT_COUNTRIES = frozenset(
@@ -262,6 +287,9 @@ def loose_stems(codes: frozenset[str]) -> Stems:
             for name in names:
                 if len(fold_phrase(name)) == 1:
                     _add_words(stems, name, country)
+        for country, name in language_names(code).items():
+            if len(fold_phrase(name)) == 1:
+                _add_words(stems, name, country)
     for line in _lines("stems.tsv"):
         country, _, beginnings = line.partition("\t")
         for beginning in beginnings.split():
