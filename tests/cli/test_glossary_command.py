@@ -64,3 +64,30 @@ def test_an_audit_with_a_glossary_scores_the_terminology(capsys, tmp_path):
     (document,) = json.loads(capsys.readouterr().out)["documents"]
     assert document["scores"]["terminology"]["value"] == 50.0
     assert document["segments"][0]["scores"]["terminology"] == 50.0
+
+
+def test_the_report_has_the_hit_rate_of_every_glossary(capsys, tmp_path):
+    first, second, feed = (tmp_path / name for name in ("a.tsv", "b.tsv", "feed.jsonl"))
+    first.write_text("source\ttarget\nbudget\tbudget\nOTSC\tCSTO\n", "utf-8")
+    second.write_text("source\ttarget\nsommet\tsummit\n", "utf-8")
+    row = {
+        "id": "1",
+        "source": "L’OTSC a un budget et un sommet.",
+        "translation": "The OTSC has a budget and a summit.",
+    }
+    feed.write_text(json.dumps({**row, "source_lang": "fr", "target_lang": "en"}), "utf-8")
+    options = ["--glossary", str(first), "--glossary", str(second), "--models", "none"]
+    outputs = {}
+    for format_ in ("json", "html"):
+        with pytest.raises(SystemExit):
+            main(["audit", str(feed), *options, "--format", format_])
+        outputs[format_] = capsys.readouterr().out
+    (document,) = json.loads(outputs["json"])["documents"]
+    rates = {name: score["value"] for name, score in document["scores"].items()}
+    assert rates["terminology"] == 66.6667
+    assert (rates["terminology:a.tsv"], rates["terminology:b.tsv"]) == (50.0, 100.0)
+    assert "terms:2|answered:1" in document["scores"]["terminology:a.tsv"]["signature"]
+    for label in ("Terminology<", "Terminology, a.tsv<", "Terminology, b.tsv<"):
+        assert label in outputs["html"]
+    (finding,) = document["findings"]
+    assert "“OTSC” (a.tsv, line 3)" in finding["message"]

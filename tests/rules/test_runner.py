@@ -5,7 +5,7 @@ import pytest
 from mtaudit.errors import ModelError
 from mtaudit.model import Document, Segment
 from mtaudit.mqm import Severity
-from mtaudit.rules.base import DocumentRule, EstimateRule, SegmentRule
+from mtaudit.rules.base import CollectionRule, DocumentRule, EstimateRule, SegmentRule
 from mtaudit.rules.runner import Runner
 
 
@@ -53,6 +53,15 @@ class Estimated(EstimateRule):
 
     def check(self, segment, estimate):
         yield self.finding(segment, 0, 1, estimate)
+
+
+class Compared(CollectionRule):
+    code, name, category, severity = "NAM901", "compared", "accuracy", Severity.NEUTRAL
+
+    def check(self, contexts):
+        for context in contexts:
+            segment = context.document.segments[0]
+            yield context, self.finding(segment, 0, 2, f"one of {len(contexts)}")
 
 
 class FakeEstimator:
@@ -114,6 +123,30 @@ def test_estimate_rules_see_whole_runs_but_no_settled_segments():
         [],
     ]
     assert {run.rule: run.status for run in runner.runs()}["COV901"] == "ran"
+
+
+def test_collection_rules_compare_documents_of_one_language_pair():
+    french = Document("f", (Segment("s1", "sur"),), "de", "fr")
+    documents = [document("we are"), french, document("you are"), document("on")]
+    runner = Runner([Part(), Compared()])
+    found = [runner.check(each) for each in documents]
+    merged = runner.check_collection(documents, found)
+    assert [[f.message for f in findings] for findings in merged] == [
+        ["one of 3"],
+        [],
+        ["one of 3"],
+        ["found"],
+    ]
+    run = {run.rule: run for run in runner.runs()}["NAM901"]
+    assert (run.status, run.findings) == ("ran", 2)
+    assert run.reason == "not everywhere: no other document to compare with"
+
+
+def test_collection_rules_do_not_run_on_one_document():
+    runner = Runner([Compared()])
+    assert runner.check_collection([document("on")], [()]) == [()]
+    (run,) = runner.runs()
+    assert (run.status, run.reason) == ("skipped", "no other document to compare with")
 
 
 def test_what_another_rule_has_marked_is_not_marked_again():

@@ -102,6 +102,28 @@ def test_the_users_glossary_goes_before_the_shipped_table():
     assert [rule for rule, *_ in rules_found] == ["TRM011"]
 
 
+def test_a_finding_names_the_language_and_the_entry():
+    document = Document(
+        "d", (Segment("s1", "The Pact (OTSC) met.", "Le Pacte (OTSC)."),), "fr", "en"
+    )
+    (finding,) = Runner([SourceLanguageAcronym()]).check(document)
+    assert finding.suggestion == "Write “CSTO”."
+    assert "French" in finding.message
+    assert "entry “Collective Security Treaty Organization”" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("translation", "source"),
+    [
+        ("Die Initiative „AI\u00a0Next“ beginnt.", "The initiative called AI Next begins."),
+        ("Volkswagen AG admitted it.", "Volkswagen AG hat es zugegeben."),
+    ],
+)
+def test_acronyms_in_names_that_stay_are_left_alone(translation, source):
+    languages = ("en", "de") if source.startswith("The") else ("de", "en")
+    assert found(languages, translation, source) == []
+
+
 def test_the_table():
     concepts = _concepts()
     assert len(concepts) >= 300

@@ -21,7 +21,7 @@ from mtaudit.model import (
 )
 from mtaudit.mqm import Severity
 from mtaudit.writers.base import Audience, distinct
-from mtaudit.writers.html.scores import EXPLANATIONS, Explanation
+from mtaudit.writers.html.scores import Explanation, explanation
 
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
@@ -161,10 +161,7 @@ def _document(number: int, item: AuditedDocument, audience: Audience) -> Documen
         verdict=str(audience.gate.verdict([item])),
         counts=_counts(item.findings),
         segments=segments,
-        scores=tuple(
-            ScoreView(score, EXPLANATIONS.get(score.name, Explanation(score.name)))
-            for score in distinct(item.scores)
-        ),
+        scores=tuple(ScoreView(score, explanation(score.name)) for score in distinct(item.scores)),
         engines=tuple(engines),
     )
 

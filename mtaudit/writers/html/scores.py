@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +95,10 @@ EXPLANATIONS = {
     ),
 }
 """Explanations by score name."""
+
+
+def explanation(name: str) -> Explanation:
+    """What a score means; the part behind a colon says of what it is one."""
+    kind, _, part = name.partition(":")
+    known = EXPLANATIONS.get(kind, Explanation(kind))
+    return replace(known, label=f"{known.label}, {part}") if part else known
