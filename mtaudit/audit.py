@@ -26,6 +26,7 @@ from mtaudit.mqm import PROFILES, WeightProfile
 from mtaudit.rules.base import Rule
 from mtaudit.rules.runner import Runner
 from mtaudit.scorers.base import Scorer
+from mtaudit.scorers.pooling import pool
 from mtaudit.scorers.resampling import interval
 from mtaudit.text.tokens import count_words
 
@@ -84,6 +85,7 @@ def audit(
         rule_runs=runner.runs(),
         score_runs=tuple(score_runs),
         problems=tuple(problems),
+        scores=pool(audited),
     )
 
 

@@ -215,7 +215,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The result of an audit. Nothing in it depends on the clock."""
+    """The result of an audit. Nothing in it depends on the clock.
+
+    ``scores`` are those of all documents together, where they are of one language pair.
+    """
 
     version: str
     settings: Mapping[str, object]
@@ -223,3 +226,4 @@ class Report:
     rule_runs: tuple[RuleRun, ...]
     score_runs: tuple[RuleRun, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    scores: tuple[Score, ...] = ()

@@ -8,7 +8,7 @@ not count.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from mtaudit.comparison.model import (
@@ -22,6 +22,7 @@ from mtaudit.comparison.reading import read
 from mtaudit.comparison.twins import Given, Twin
 from mtaudit.model import AuditedDocument, Formula, Problem, Report, Score, Statistics
 from mtaudit.mqm import PROFILES, WeightProfile
+from mtaudit.scorers.pooling import COUNTS, without
 from mtaudit.scorers.resampling import compare as test
 from mtaudit.scorers.resampling import value_of
 from mtaudit.text.tokens import count_words
@@ -29,9 +30,6 @@ from mtaudit.writers.base import distinct
 
 LOWER_IS_BETTER = frozenset({"ter", "mqm_penalty"})
 SIGNIFICANT = 0.05
-
-_COUNTS = frozenset({"segments", "failed", "truncated", "words", "terms", "answered", "gated"})
-"""Parts of signatures that say how much there was, not how it was scored."""
 
 _OF_REFERENCES = frozenset({"bleu", "chrf", "ter"})
 
@@ -97,8 +95,8 @@ def _compared(
         pair = [(s, s.statistics) for s in scores if s is not None and s.statistics is not None]
         if len(pair) < 2:
             continue
-        made = {_without(_COUNTS, score.signature) for score, _ in pair}
-        if len({_without({"nrefs"}, signature) for signature in made}) > 1:
+        made = {without(COUNTS, score.signature) for score, _ in pair}
+        if len({without({"nrefs"}, signature) for signature in made}) > 1:
             return f"made in different ways: {' and '.join(sorted(made))}"
         signatures |= made
         (_, mine), (_, theirs) = pair
@@ -179,11 +177,6 @@ def _summed(statistics: Statistics, units: Sequence[int]) -> dict[int, Row]:
         before = sums.get(unit)
         sums[unit] = row if before is None else tuple(map(sum, zip(before, row, strict=True)))
     return sums
-
-
-def _without(keys: Collection[str], signature: str) -> str:
-    parts = signature.split("|")
-    return "|".join(part for part in parts if part.partition(":")[0] not in keys)
 
 
 def _side(path: str, documents: Sequence[AuditedDocument]) -> Side:

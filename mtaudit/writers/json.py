@@ -128,6 +128,7 @@ def _summary(report: Report, audience: Audience) -> dict[str, Any]:
     findings = [finding for item in report.documents for finding in item.findings]
     by_severity = Counter(finding.severity for finding in findings)
     by_rule = Counter(finding.rule for finding in findings)
+    scores = {score.name: _score(score) for score in report.scores}
     return {
         "verdict": str(audience.gate.verdict(report.documents)),
         "fail_on": str(audience.gate.fail_on),
@@ -136,4 +137,5 @@ def _summary(report: Report, audience: Audience) -> dict[str, Any]:
         "words": sum(item.words for item in report.documents),
         "findings": {str(severity): by_severity[severity] for severity in Severity},
         "rules": dict(sorted(by_rule.items())),
+        **({"scores": scores} if scores else {}),
     }

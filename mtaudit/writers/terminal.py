@@ -197,6 +197,9 @@ def _show_summary(report: Report, audience: Audience, console: Console) -> None:
     verdict = audience.gate.verdict(report.documents)
     findings = [finding for item in report.documents for finding in item.findings]
     words = sum(item.words for item in report.documents)
+    if report.scores:
+        labels = " · ".join(_label(score) for score in distinct(report.scores))
+        console.print(Text(f"all documents: {labels}"))
     console.print(
         Text.assemble(
             "verdict: ",

@@ -80,6 +80,23 @@ def test_scores_have_confidence_intervals_from_five_segments_on(run, tmp_path):
     assert f"chrF {chrf['value']:.1f} ({low:.1f} to {high:.1f})" in out
 
 
+def test_a_run_has_the_scores_of_all_its_documents_together(run, tmp_path):
+    whole = write_referenced(tmp_path / "whole.jsonl", 12)
+    lines = [json.loads(line) for line in whole.read_text("utf-8").splitlines()]
+    halves = [json.dumps({**line, "document": f"d{n % 2}"}) for n, line in enumerate(lines)]
+    (tmp_path / "halves.jsonl").write_text("\n".join(halves), "utf-8")
+    alone = audit_json(run, whole)
+    assert "scores" not in alone["summary"]
+    scores = audit_json(run, tmp_path / "halves.jsonl")["summary"]["scores"]
+    for name in ("bleu", "chrf", "ter"):
+        assert scores[name]["value"] == alone["documents"][0]["scores"][name]["value"]
+        low, high = scores[name]["interval"]
+        assert low < scores[name]["value"] < high
+        assert scores[name]["signature"].endswith("|documents:2")
+    _, out, _ = run("audit", tmp_path / "halves.jsonl", "--models", "none")
+    assert f"all documents: BLEU {scores['bleu']['value']:.1f} (" in out
+
+
 def test_an_article_alone(run):
     code, out, _ = run(
         "audit",
