@@ -376,7 +376,9 @@ def _weighed(
             likely = max(likely, 0.7)
     certain = count > 1 and (likely >= SURE or _has_place(words, here, counterpart))
     certain |= any(
-        _is_certain(analysis, index, counterpart, initial=initial and index == first, alone=count < 2)
+        _is_certain(
+            analysis, index, counterpart, initial=initial and index == first, alone=count < 2
+        )
         for index in lost
     )
     return Orphan(first, last, count, likely, None, certain)
@@ -407,15 +409,19 @@ def _is_certain(
     if analysis.language.capitalizes_nouns:
         return False
     if word in nationalities(here) or is_of_country(word, here):
-        if there not in STEMMED:
-            return False
-        stems = loose_stems(frozenset((here, there)))
-        return bool(_meanings(stems, latin(word))) and (alone or not counterpart.acronyms)
+        return (
+            there in STEMMED
+            and bool(_meanings(loose_stems(frozenset((here, there))), latin(word)))
+            and (alone or not counterpart.acronyms)
+        )
     if is_acronym(written):
         return counterpart.is_latin and _is_strange(word, here)
-    if not written[1:].islower() or _is_abbreviated(analysis, index):
-        return False
-    return _is_rare_name(word, here, there) and not (initial and zipf(word, here) >= 1)
+    return (
+        written[1:].islower()
+        and not _is_abbreviated(analysis, index)
+        and _is_rare_name(word, here, there)
+        and not (initial and zipf(word, here) >= 1)
+    )
 
 
 def _is_strange(acronym: str, here: str) -> bool:

@@ -78,9 +78,10 @@ def language_names(code: str) -> dict[str, str]:
     except (UnknownLocaleError, ValueError):
         return {}
     likely = get_global("likely_subtags")
-    homes = {tag: likely.get(tag, "").split("_")[-1] for tag in languages if len(tag) == 2}
+    tags = [str(tag) for tag in languages if len(str(tag)) == 2]
+    homes = {tag: str(likely.get(tag, "")).split("_")[-1] for tag in tags}
     homes |= {"en": "GB", "pt": "PT"}
-    return {homes[tag]: name for tag, name in languages.items() if homes.get(tag)}
+    return {homes[tag]: languages[tag] for tag in tags if homes[tag]}
 
 
 @functools.cache
@@ -283,11 +284,9 @@ def loose_stems(codes: frozenset[str]) -> Stems:
     """How places and people may be referred to in any of the tables' and the given languages."""
     stems = Stems()
     for code in sorted(codes | {"en"}):
-        for country, names in country_names(code).items():
-            for name in names:
-                if len(fold_phrase(name)) == 1:
-                    _add_words(stems, name, country)
-        for country, name in language_names(code).items():
+        named = [(name, id_) for id_, names in country_names(code).items() for name in names]
+        named += [(name, country) for country, name in language_names(code).items()]
+        for name, country in named:
             if len(fold_phrase(name)) == 1:
                 _add_words(stems, name, country)
     for line in _lines("stems.tsv"):

@@ -106,7 +106,7 @@ def _replaced(segment: Segment, context: Context) -> list[tuple[Orphan, Orphan]]
     pairs = _pairs(_names(segment, context))
     if not pairs:
         return []
-    source, translation = context.source(segment), context.translation(segment)
+    source = context.source(segment)
     return [
         (orphan, lost)
         for orphan, lost in pairs
