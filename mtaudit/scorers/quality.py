@@ -8,6 +8,7 @@ never scores well. The weights were chosen on DEMETR (Karpinska et al. 2022).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _GROUP = 512
 _MEAN, _DEVIATION = 65.0, 20.0  # of direct assessments of machine translations, 0 to 100
+_DOUBT = 0.05  # deviations that a word which is surely wrong costs
+_LENGTH, _USUAL_LENGTH = 0.3, 20  # deviations for e times the usual number of words
 _GATED = 10.0
 _LIKENESS, _USUAL_LIKENESS = 4.0, 0.6  # what chrF counts for, and that of a fair translation
 _COSTS = {
@@ -135,12 +138,30 @@ def _judge(
     best = max((other.score for other in compared if other is not None), default=None)
     if best is not None:
         expected = 0.4 * expected + 0.6 * best
+    expected -= _DOUBT * _doubts(estimate)
+    expected -= _LENGTH * math.log(len(estimate.translation) / _USUAL_LENGTH)
     if "chrf" in scores:
         expected += _LIKENESS * (scores["chrf"] / 100 - _USUAL_LIKENESS)
-    value = _MEAN + _DEVIATION * expected - sum(_COSTS[f.severity] for f in costs)
+    points = _DEVIATION * expected - sum(_COSTS[f.severity] for f in costs)
     reasons = [Reason(f"{f.rule} {f.name}", f.text, -_COSTS[f.severity]) for f in costs]
     reasons += _suspects(segment, estimate)
-    return round(min(max(value, 0.0), 100.0), 2), tuple(reasons)
+    return round(_on_scale(points), 2), tuple(reasons)
+
+
+def _doubts(estimate: Estimate) -> float:
+    """The number of words to be expected wrong, added or missing."""
+    kinds = (estimate.changed, estimate.added, estimate.gap, estimate.omitted)
+    return float(sum((1 / (1 + math.e ** -logits.astype(float))).sum() for logits in kinds))
+
+
+def _on_scale(points: float) -> float:
+    """Points above or below the mean on the scale from 0 to 100, which nothing ever leaves.
+
+    The logistic curve through the mean on which, there, a point is a point.
+    """
+    share = _MEAN / 100
+    steepness = share * (1 - share) * 100
+    return 100 / (1 + (1 - share) / share * math.exp(min(-points / steepness, 700)))
 
 
 def _suspects(segment: Segment, estimate: Estimate) -> list[Reason]:

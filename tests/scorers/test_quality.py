@@ -59,8 +59,28 @@ def test_a_better_estimate_scores_higher_within_bounds():
         for expected in (-9, -1, 0, 1, 9)
     ]
     assert values == sorted(set(values))
-    assert values[0] == 0
-    assert values[-1] == 100
+    assert 0 <= values[0] < 1
+    assert 99 < values[-1] <= 100
+
+
+def test_doubtful_words_cost_by_their_number():
+    values = [
+        score({PAIR: estimate(0.0, changed=changed)}, audited(AB))[0].scores[0].value
+        for changed in ((5.0, 5.0), (5.0, -5.0), (-5.0, -5.0))
+    ]
+    assert values == sorted(set(values))
+
+
+def test_more_words_have_more_errors():
+    long = {"source": "ab cd", "translation": "an on in"}
+    values = [
+        score({(item["source"], item["translation"]): made}, audited(item))[0].scores[0].value
+        for item, made in (
+            (long, replace(estimate(0.0), translation=np.ones((9, 2)))),
+            (AB, estimate(0.0)),
+        )
+    ]
+    assert values == sorted(set(values))
 
 
 def test_findings_cost_by_severity_and_are_named():
