@@ -142,12 +142,14 @@ class Score:
 class BackTranslation:
     """A translation carried back into the source language, or into a pivot.
 
-    ``direction`` is a language pair such as ``en-pt``.
+    ``direction`` is a language pair such as ``en-pt``. ``problem`` says why what came back stands
+    for nothing and is not compared, such as "runs in a loop"; ``None`` when all went well.
     """
 
     text: str
     direction: str
     engine: str
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,10 @@ class RuleRun:
 
 @dataclass(frozen=True, slots=True)
 class AuditedDocument:
-    """A document with everything that was found and measured."""
+    """A document with everything that was found and measured.
+
+    ``skipped`` holds, by the name of a scorer, why it has nothing for this document.
+    """
 
     document: Document
     words: int
@@ -202,6 +207,7 @@ class AuditedDocument:
     segment_scores: tuple[Mapping[str, float], ...] = ()
     backtranslations: tuple[BackTranslation | None, ...] = ()
     reasons: tuple[tuple[Reason, ...], ...] = ()
+    skipped: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

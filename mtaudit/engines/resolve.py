@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import islice
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from mtaudit.engines import hub
-from mtaudit.engines.base import Encoder, Estimate, Estimator, Translator, primary_subtag
+from mtaudit.engines.base import (
+    Encoder,
+    Estimate,
+    Estimator,
+    Translation,
+    Translator,
+    primary_subtag,
+)
 from mtaudit.engines.bundled import BundledEncoder, BundledTranslator, encoder_weights
 from mtaudit.engines.cache import CachedTranslator, TranslationCache
 from mtaudit.engines.command import CommandTranslator, is_command
@@ -19,31 +27,70 @@ from mtaudit.engines.huggingface import HuggingFaceEncoder, HuggingFaceTranslato
 from mtaudit.errors import ModelError
 
 _T = TypeVar("_T")
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 _ENCODER = "intfloat/multilingual-e5-small"
+
+
+class _Latest(Generic[_K, _V]):
+    """The latest answers of an engine, so that nothing is worked out twice."""
+
+    _KEPT = 50_000
+
+    def __init__(self) -> None:
+        self._known: dict[_K, _V] = {}
+
+    def answers(self, keys: Sequence[_K], work: Callable[[list[_K]], list[_V]]) -> list[_V]:
+        """One answer a key, in order; ``work`` is given the keys that are new."""
+        known = {key: self._known[key] for key in keys if key in self._known}
+        new = [key for key in dict.fromkeys(keys) if key not in known]
+        fresh = dict(zip(new, work(new), strict=True)) if new else {}
+        self._known.update(fresh)
+        surplus = max(0, len(self._known) - self._KEPT)
+        for key in list(islice(self._known, surplus)):
+            del self._known[key]
+        known.update(fresh)
+        return [known[key] for key in keys]
 
 
 class Remembered:
     """An estimator that keeps its latest estimates, for all who ask for the same pairs."""
 
-    _KEPT = 50_000
-
     def __init__(self, estimator: Estimator) -> None:
         self.name = estimator.name
         self.revision = estimator.revision
         self._estimator = estimator
-        self._estimates: dict[tuple[str, str], Estimate | None] = {}
+        self._latest: _Latest[tuple[str, str], Estimate | None] = _Latest()
 
     def estimate(self, pairs: Sequence[tuple[str, str]]) -> list[Estimate | None]:
         """One estimate a pair of source and translation, in order."""
-        known = {pair: self._estimates[pair] for pair in pairs if pair in self._estimates}
-        new = [pair for pair in dict.fromkeys(pairs) if pair not in known]
-        fresh = dict(zip(new, self._estimator.estimate(new), strict=True))
-        self._estimates.update(fresh)
-        surplus = max(0, len(self._estimates) - self._KEPT)
-        for pair in list(islice(self._estimates, surplus)):
-            del self._estimates[pair]
-        known.update(fresh)
-        return [known[pair] for pair in pairs]
+        return self._latest.answers(pairs, self._estimator.estimate)
+
+
+class RememberedTranslator:
+    """A translator that keeps its latest translations, which rules and scorers share."""
+
+    def __init__(self, translator: Translator) -> None:
+        self.name = translator.name
+        self.revision = translator.revision
+        self._translator = translator
+        self._latest: defaultdict[tuple[str, str], _Latest[str, Translation]] = defaultdict(_Latest)
+
+    def supports(self, source_lang: str, target_lang: str) -> bool:
+        """Whether it translates from one language into the other."""
+        return self._translator.supports(source_lang, target_lang)
+
+    def translate(self, texts: Sequence[str], source_lang: str, target_lang: str) -> list[str]:
+        """One translation a text, in order."""
+        return [item.text for item in self.translations(texts, source_lang, target_lang)]
+
+    def translations(
+        self, texts: Sequence[str], source_lang: str, target_lang: str
+    ) -> list[Translation]:
+        """One translation a text, in order, with what kept it from being whole."""
+        return self._latest[source_lang, target_lang].answers(
+            texts, lambda new: self._translator.translations(new, source_lang, target_lang)
+        )
 
 
 def opus_name(source_lang: str, target_lang: str) -> str:
@@ -191,7 +238,8 @@ class Engines:
     def _load(self, key: str, load: Callable[[], Translator]) -> Translator:
         if key not in self._loaded:
             engine = load()
-            self._loaded[key] = CachedTranslator(engine, self._cache) if self._cache else engine
+            kept = CachedTranslator(engine, self._cache) if self._cache else engine
+            self._loaded[key] = RememberedTranslator(kept)
         return self._loaded[key]
 
     def _refuse_if_off(self) -> None:

@@ -53,7 +53,7 @@ def _score(document: Document) -> Scored:
     places = [place for *_, place in counted]
     measured = {
         name: measure(metric, name, pairs, places)
-        for name, metric in _metrics(language(document.target_lang).code).items()
+        for name, metric in metrics(language(document.target_lang).code).items()
     }
     segments: list[dict[str, float]] = [{} for _ in document.segments]
     for row, segment in enumerate(i for _, references, i in placed if references):
@@ -66,7 +66,8 @@ def _score(document: Document) -> Scored:
 
 
 @functools.cache
-def _metrics(target: str) -> dict[Formula, Any]:
+def metrics(target: str) -> dict[Formula, Any]:
+    """The metrics of sacreBLEU for texts in a language, by the name of the score."""
     from sacrebleu.metrics import BLEU, CHRF, TER  # noqa: PLC0415 - slow to import
 
     tokenizer, module = _TOKENIZERS.get(target, ("13a", None))

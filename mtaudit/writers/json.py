@@ -63,6 +63,7 @@ def _document(item: AuditedDocument, audience: Audience) -> dict[str, Any]:
         "words": item.words,
         "verdict": str(audience.gate.verdict([item])),
         "scores": {score.name: _score(score) for score in item.scores},
+        "skipped": dict(item.skipped),
         "segments": _segments(item),
         "unaligned_source": [asdict(text) for text in document.unaligned_source],
         "unaligned_reference": [asdict(text) for text in document.unaligned_reference],

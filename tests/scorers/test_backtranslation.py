@@ -1,15 +1,16 @@
 """Back-translation, with the packaged translator; a made-up one where the model would not err."""
 
+import numpy as np
 import pytest
 from sacrebleu.metrics import CHRF
 
 from mtaudit.engines import Engines
 from mtaudit.engines.base import Translation
+from mtaudit.engines.roundtrip import failure
 from mtaudit.errors import ModelError
 from mtaudit.model import AuditedDocument, Document, Segment
 from mtaudit.scorers import backtranslation
 from mtaudit.scorers.backtranslation import BackTranslationScorer
-from mtaudit.scorers.roundtrip import is_failed
 
 GOOD = "The president signed the agreement in Paris on Tuesday."
 REFERENCE = "On Tuesday, the president signed the accord in Paris."
@@ -51,15 +52,21 @@ class Dictionary:
 
 
 class Given:
-    """Engines that consist of one translator."""
+    """Engines that consist of one translator and perhaps an encoder."""
 
-    def __init__(self, engine):
+    def __init__(self, engine, letters=None):
         self.engine = engine
+        self.letters = letters
 
     def translator(self, source_lang, target_lang):
         if not self.engine.supports(source_lang, target_lang):
             raise ModelError(f"no model for {source_lang}-{target_lang}")
         return self.engine
+
+    def encoder(self):
+        if self.letters is None:
+            raise ModelError("no encoder")
+        return self.letters
 
 
 def document(*segments, source_lang="fr", target_lang="en", name="d"):
@@ -124,11 +131,10 @@ def test_with_a_source_the_reference_is_carried_back_as_well(engines):
             source_lang="pt",
         ),
     )
-    assert [item.name for item in result.scores] == [
-        "backtranslation_chrf",
-        "backtranslation_reference_chrf",
-    ]
-    headline, reference = result.scores
+    by_name = {item.name: item for item in result.scores}
+    headline, reference = (
+        by_name[name] for name in ("backtranslation_chrf", "backtranslation_reference_chrf")
+    )
     assert "against:source|" in headline.signature
     assert "against:reference in pt|" in reference.signature
     assert set(result.segments[0]) == {item.name for item in result.scores}
@@ -228,11 +234,20 @@ def test_failed_backtranslations_have_no_entry_and_do_not_count():
     segments = [{"translation": text, "source": f"fr {text}"} for text in (*table, "fine")]
     (result,) = score(Given(Dictionary({("en", "fr"): table})), document(*segments))
     assert values(result) == [None, None, None, None, 100]
-    assert result.backtranslations[:4] == (None,) * 4
+    assert [back.problem for back in result.backtranslations] == [
+        "nothing came back",
+        "output cut off",
+        "runs in a loop",
+        "came back untranslated",
+        None,
+    ]
     assert result.backtranslations[4].text == "fr fine"
     assert result.scores[0].value == 100
     assert signature(result)["segments"] == "1/5"
     assert signature(result)["failed"] == "4"
+    assert signature(result)["failures"] == (
+        "came back untranslated 1, nothing came back 1, output cut off 1, runs in a loop 1"
+    )
 
 
 def test_a_second_leg_that_fails_has_no_entry_either():
@@ -241,7 +256,78 @@ def test_a_second_leg_that_fails_has_no_entry_either():
         Given(Dictionary(table)), document({"translation": "lost"}, {"translation": "kept"})
     )
     assert values(result)[0] is None
+    assert result.backtranslations[0].problem == "nothing came back"
     assert result.backtranslations[1].text == "en pt kept"
+
+
+def test_a_first_leg_that_fails_is_shown_as_far_as_it_went():
+    table = {("en", "pt"): {"lost": Translation("lá " * 9)}, ("pt", "en"): {}}
+    (result,) = score(
+        Given(Dictionary(table)), document({"translation": "lost"}, {"translation": "kept"})
+    )
+    assert result.backtranslations[0].direction == "en-pt"
+    assert result.backtranslations[0].problem == "runs in a loop"
+    assert result.backtranslations[1].direction == "en-pt-en"
+
+
+def test_a_reference_that_fails_is_not_compared_with():
+    table = {"bad": Translation("")}
+    (result,) = score(
+        Given(Dictionary({("en", "fr"): table})),
+        document(
+            {"translation": "one", "source": "fr one", "references": ("bad",)},
+            {"translation": "two", "source": "fr two", "references": ("two",)},
+        ),
+    )
+    assert values(result) == [100, 100]
+    assert values(result, "backtranslation_reference_chrf") == [None, 100]
+    (said,) = (s.signature for s in result.scores if s.name == "backtranslation_reference_chrf")
+    assert "segments:1/2|failed:1|failures:reference nothing came back 1" in said
+
+
+class Letters:
+    """Encodes texts by their letters."""
+
+    name = "letters"
+    revision = "2"
+
+    def encode(self, texts):
+        counts = np.array([[text.count(letter) for letter in "abcdefgh"] for text in texts])
+        norms = np.linalg.norm(counts, axis=1, keepdims=True)
+        return (counts / np.maximum(norms, 1e-9)).astype(np.float32)
+
+
+def test_bleu_and_similarity_stand_beside_chrf():
+    table = {
+        "one": Translation("a bad cab"),
+        "two": Translation("a bad egg"),
+        "three": Translation("x"),
+    }
+    (result,) = score(
+        Given(Dictionary({("en", "fr"): table}), Letters()),
+        document(
+            {"translation": "one", "source": "a bad cab", "references": ("two",)},
+            {"translation": "three", "source": "a bad cab"},
+        ),
+    )
+    assert [item.name for item in result.scores] == [
+        f"backtranslation_{kind}{metric}"
+        for kind in ("", "reference_")
+        for metric in ("chrf", "bleu", "similarity")
+    ]
+    assert values(result, "backtranslation_similarity") == [1, 0]
+    assert values(result, "backtranslation_bleu")[0] == pytest.approx(100)
+    assert 0 < values(result, "backtranslation_reference_similarity")[0] < 1
+    by_name = {item.name: item for item in result.scores}
+    assert by_name["backtranslation_similarity"].value == 0.5
+    said = by_name["backtranslation_similarity"].signature
+    assert said.startswith(
+        "cosine|encoder:letters|encoder_revision:2|engine:dictionary|revision:1|"
+    )
+    assert "|tok:13a|" in by_name["backtranslation_bleu"].signature
+    assert by_name["backtranslation_reference_bleu"].signature.endswith(
+        "|direction:en-fr|pivot:no|against:reference in fr|segments:1/2|failed:0"
+    )
 
 
 def test_only_failures_are_a_reason_to_skip():
@@ -269,21 +355,48 @@ def test_several_references_count_as_the_best_one():
     assert result.scores[0].value == 100
 
 
+LONG = (
+    "The minister said on Monday that the new law would come into force next year and that all "
+    "schools in the north of the country would have to comply with it by the end of the summer."
+)
+
+
 @pytest.mark.parametrize(
-    ("text", "made", "failed"),
+    ("text", "made", "reason"),
     [
-        ("The cat sleeps.", "Le chat dort.", False),
-        ("", "", False),
-        ("The cat sleeps.", "  ", True),
-        ("Emmanuel Macron", "Emmanuel Macron", False),
-        ("The president of France spoke.", "the president of France spoke", True),
-        ("He left.", "Il est parti " * 30, True),
-        ("He said: no, no, no, no, no!", "Il a dit : non, non, non, non, non !", False),
-        ("Read more", "lire lire lire lire lire", True),
-        ("很好很好", "好好好好好好好好好好好好", True),
-        ("Chapter one ..........", "Chapitre un ..........", False),
-        ("It cost 1,000,000,000.", "Il a coûté 1 000 000 000.", False),
+        ("The cat sleeps.", "Le chat dort.", None),
+        ("", "", None),
+        ("The cat sleeps.", "  ", "nothing came back"),
+        ("Emmanuel Macron", "Emmanuel Macron", None),
+        (
+            "The president of France spoke.",
+            "the president of France spoke",
+            "came back untranslated",
+        ),
+        (
+            "The president of France spoke to the press.",
+            "Le the president of France spoke to the",
+            "came back untranslated",
+        ),
+        ("He left.", "Il est parti " * 30, "runs in a loop"),
+        ("He said: no, no, no, no, no!", "Il a dit : non, non, non, non, non !", None),
+        ("Read more", "lire lire lire lire lire", "runs in a loop"),
+        ("很好很好", "好好好好好好好好好好好好", "runs in a loop"),
+        ("Chapter one ..........", "Chapitre un ..........", None),
+        ("It cost 1,000,000,000.", "Il a coûté 1 000 000 000.", None),
+        ("He left.", f"Il est parti, et {LONG}", "far too long"),
+        (LONG, "Le ministre a déclaré lundi que la loi", "cut short"),
+        (
+            "The president of France spoke.",
+            "Der Präsident von Frankreich hat gestern gesprochen und ist dann gegangen.",
+            "in another language",
+        ),
+        ("The president of France spoke.", "Президент Франции выступил.", "in another language"),
     ],
 )
-def test_what_counts_as_failed(text, made, failed):
-    assert is_failed(text, Translation(made)) is failed
+def test_what_counts_as_failed(text, made, reason):
+    assert failure(text, Translation(made), "en", "fr") == reason
+
+
+def test_an_engine_that_knows_of_its_failure_is_believed():
+    assert failure("a b", Translation("c", "output cut off"), "en", "fr") == "output cut off"

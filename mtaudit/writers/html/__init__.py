@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -75,11 +75,13 @@ class DocumentView:
     segments: tuple[SegmentView, ...]
     scores: tuple[ScoreView, ...]
     engines: tuple[str, ...]
+    skipped: tuple[tuple[str, str], ...]
 
 
 def render(report: Report, audience: Audience) -> str:
     """The report as an HTML page; the same report gives the same bytes."""
     findings = [finding for item in report.documents for finding in item.findings]
+    ran = {run.rule for run in report.score_runs if run.status == "ran"}
     return _template().render(
         report=report,
         verdict=str(audience.gate.verdict(report.documents)),
@@ -87,7 +89,8 @@ def render(report: Report, audience: Audience) -> str:
         words=sum(item.words for item in report.documents),
         counts=_counts(findings),
         documents=[
-            _document(number, item, audience) for number, item in enumerate(report.documents, 1)
+            _document(number, item, audience, ran)
+            for number, item in enumerate(report.documents, 1)
         ],
         skipped=[run for run in (*report.rule_runs, *report.score_runs) if run.status == "skipped"],
         failed=[run for run in report.rule_runs if run.status == "failed"],
@@ -140,16 +143,26 @@ def _counts(findings: Sequence[Finding]) -> tuple[tuple[Severity, int], ...]:
     return tuple((severity, counter[severity]) for severity in reversed(Severity))
 
 
-def _document(number: int, item: AuditedDocument, audience: Audience) -> DocumentView:
+def _document(
+    number: int, item: AuditedDocument, audience: Audience, ran: Collection[str]
+) -> DocumentView:
     numbered = [NumberedFinding(n, finding) for n, finding in enumerate(item.findings, 1)]
     by_segment: defaultdict[str, list[NumberedFinding]] = defaultdict(list)
     for each in numbered:
         by_segment[each.finding.segment].append(each)
     count = len(item.document.segments)
+    shown = distinct(item.scores)
+    labels = {score.name: explanation(score.name).label for score in shown}
     backtranslations = item.backtranslations or (None,) * count
     reasons = item.reasons or ((),) * count
     segments = tuple(
-        _segment(segment, by_segment[segment.id], back, scores, why)
+        _segment(
+            segment,
+            by_segment[segment.id],
+            back,
+            {labels[name]: value for name, value in scores.items() if name in labels},
+            why,
+        )
         for segment, back, scores, why in zip(
             item.document.segments, backtranslations, item.segment_scores, reasons, strict=True
         )
@@ -161,9 +174,14 @@ def _document(number: int, item: AuditedDocument, audience: Audience) -> Documen
         verdict=str(audience.gate.verdict([item])),
         counts=_counts(item.findings),
         segments=segments,
-        scores=tuple(ScoreView(score, explanation(score.name)) for score in distinct(item.scores)),
+        scores=tuple(ScoreView(score, explanation(score.name)) for score in shown),
         engines=tuple(engines),
+        skipped=tuple((name, why) for name, why in item.skipped.items() if name in ran),
     )
+
+
+def explanation(name: str) -> Explanation:
+    return EXPLANATIONS.get(name, Explanation(name.replace("_", " ")))
 
 
 def _segment(

@@ -15,6 +15,32 @@ class Explanation:
     meaning: str = ""
 
 
+_METRICS = (
+    ("chrf", "chrF", 1, "0 to 100, higher is better"),
+    ("bleu", "BLEU", 1, "0 to 100, higher is better"),
+    ("similarity", "similarity", 3, "up to 1, higher is better"),
+)
+_BACK_TRANSLATIONS = (
+    (
+        "",
+        "Back-translation",
+        "The translation is translated once more, and what comes back is compared; the signature "
+        "says by which engine, in which direction, and with what.",
+    ),
+    (
+        "reference_",
+        "Back-translation, with the reference's:",
+        "Translation and reference are both translated by the same engine and compared there, "
+        "which forgives other wording.",
+    ),
+    (
+        "roundtrip_",
+        "Round trip",
+        "The translation goes into another language and back again; what is garbled in it does "
+        "not survive.",
+    ),
+)
+
 EXPLANATIONS = {
     "quality": Explanation(
         "Quality",
@@ -72,27 +98,11 @@ EXPLANATIONS = {
         "reference. It rates copies and fluent sentences that say something else high: where a "
         "finding says that a segment is no translation, believe the finding.",
     ),
-    "backtranslation_chrf": Explanation(
-        "Back-translation chrF",
-        1,
-        "0 to 100, higher is better",
-        "The translation is translated once more, and what comes back is compared; the signature "
-        "says by which engine, in which direction, and with what.",
-    ),
-    "backtranslation_reference_chrf": Explanation(
-        "Back-translation chrF with the reference",
-        1,
-        "0 to 100, higher is better",
-        "Translation and reference are both translated by the same engine and compared there, "
-        "which forgives other wording.",
-    ),
-    "backtranslation_roundtrip_chrf": Explanation(
-        "Round-trip chrF",
-        1,
-        "0 to 100, higher is better",
-        "The translation goes into another language and back again; what is garbled in it does "
-        "not survive.",
-    ),
+    **{
+        f"backtranslation_{infix}{metric}": Explanation(f"{label} {short}", digits, scale, meaning)
+        for infix, label, meaning in _BACK_TRANSLATIONS
+        for metric, short, digits, scale in _METRICS
+    },
 }
 """Explanations by score name."""
 
