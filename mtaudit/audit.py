@@ -55,7 +55,7 @@ def audit(
         documents: what to audit, in the order of the report.
         rules: the selected rules.
         scorers: cheap ones first.
-        engines: for the rules that need an estimator.
+        engines: for the rules that need an estimator or a translator.
         settings: recorded in the report; ``weights`` names the MQM profile.
         glossary: the user's terms.
         problems: inputs that could not be read, passed on to the report.
@@ -69,6 +69,7 @@ def audit(
         progress("rules", 1)
     findings = runner.check_collection(documents, findings)
     findings = runner.check_estimated(documents, findings, engines.estimator)
+    findings = runner.check_backtranslated(documents, findings, engines.translator)
     weights = PROFILES[settings.weights]
     audited = [
         _audited(document, found, weights)
@@ -117,7 +118,9 @@ def _scored(
         return list(audited), RuleRun(scorer.name, "skipped", str(error))
     said = dict.fromkeys(text for each in results for text in (each.skipped, each.note) if text)
     scored = sum(1 for result in results if result.scores)
-    merged = [_merged(item, result) for item, result in zip(audited, results, strict=True)]
+    merged = [
+        _merged(item, result, scorer.name) for item, result in zip(audited, results, strict=True)
+    ]
     reason = "; ".join(sorted(said)) or None
     return merged, RuleRun(scorer.name, "ran" if scored else "skipped", reason)
 
@@ -130,7 +133,7 @@ def _lacks(scorer: Scorer, documents: Sequence[Document]) -> str | None:
     return None
 
 
-def _merged(item: AuditedDocument, result: Scored) -> AuditedDocument:
+def _merged(item: AuditedDocument, result: Scored, scorer: str) -> AuditedDocument:
     segments = result.segments or tuple({} for _ in item.segment_scores)
     return replace(
         item,
@@ -140,6 +143,7 @@ def _merged(item: AuditedDocument, result: Scored) -> AuditedDocument:
         ),
         backtranslations=result.backtranslations or item.backtranslations,
         reasons=result.reasons or item.reasons,
+        skipped={**item.skipped, scorer: result.skipped} if result.skipped else item.skipped,
     )
 
 

@@ -16,11 +16,11 @@ from typing import ClassVar, Literal
 from mtaudit.engines.base import Estimate
 from mtaudit.glossary.model import Term
 from mtaudit.lang import Language, language
-from mtaudit.model import Document, Edit, Finding, Segment, Side
+from mtaudit.model import BackTranslation, Document, Edit, Finding, Segment, Side
 from mtaudit.mqm import CATEGORIES, Severity
 from mtaudit.text.analysis import Analysis, analyse
 
-Need = Literal["source", "reference", "glossary", "estimator"]
+Need = Literal["source", "reference", "glossary", "estimator", "translator"]
 
 
 class Status(enum.StrEnum):
@@ -204,4 +204,22 @@ class EstimateRule(Rule):
 
     @abstractmethod
     def check(self, segment: Segment, estimate: Estimate) -> Iterable[Finding]:
+        """Yield what is wrong in the segment."""
+
+
+class BackTranslationRule(Rule):
+    """A rule that compares a segment's source with what comes back when it is translated back.
+
+    An engine translates into the source language; what it gets wrong by itself shows in what comes
+    back as well, so that the translation has to bear out every finding.
+
+    Attributes:
+        yields_to: the families whose findings in a segment say the same already.
+    """
+
+    needs: ClassVar[frozenset[Need]] = frozenset({"source", "translator"})
+    yields_to: ClassVar[frozenset[str]] = frozenset()
+
+    @abstractmethod
+    def check(self, segment: Segment, back: BackTranslation, context: Context) -> Iterable[Finding]:
         """Yield what is wrong in the segment."""

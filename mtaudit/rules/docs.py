@@ -14,6 +14,7 @@ from mtaudit.rules.registry import all_rules
 
 _FAMILIES = {
     "ART": "artifacts of the page and of the translation system",
+    "BTR": "lost or changed when translated back",
     "CAL": "calques and false friends",
     "COV": "omission and addition",
     "ENC": "encoding",

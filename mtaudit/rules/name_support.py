@@ -105,8 +105,9 @@ class Evidence:
 
     @cached_property
     def acronyms(self) -> list[str]:
-        """The words in capitals."""
-        return [word for word in self.analysis.words if is_acronym(word)]
+        """The words in capitals, also with full stops between the letters."""
+        dotted = (found.group().replace(".", "") for found in _DOTTED.finditer(self.analysis.text))
+        return [word for word in (*self.analysis.words, *dotted) if is_acronym(word)]
 
     def abbreviates(self, words: list[str]) -> bool:
         """Whether an acronym here has the initials of these words, or they are its letters."""

@@ -73,7 +73,7 @@ def _near(segment: Segment, context: Context) -> Iterable[Segment]:
     return segments[max(0, index - 8) : index + 9]
 
 
-def _translated_near(words: list[str], segment: Segment, context: Context) -> bool:
+def translated_near(words: list[str], segment: Segment, context: Context) -> bool:
     """Whether a name of the source stands in the translation of a sentence nearby."""
     code = context.source_language.code
     near = (context.translation(other) for other in _near(segment, context))
@@ -83,7 +83,7 @@ def _translated_near(words: list[str], segment: Segment, context: Context) -> bo
 def _named_near(orphan: Orphan, segment: Segment, context: Context) -> bool:
     """Whether a name of the translation stands in the source of a sentence nearby."""
     code = context.target_language.code
-    words = _lost_words(context.translation(segment), orphan)
+    words = lost_words(context.translation(segment), orphan)
     near = (context.source(other) for other in _near(segment, context))
     return any(evidence(text, code).supports(word) for text in near for word in words)
 
@@ -98,7 +98,8 @@ def _is_gloss(analysis: Analysis, orphan: Orphan) -> bool:
     return before.endswith(", ") and analysis.words[orphan.first - 1][0].isupper()
 
 
-def _lost_words(analysis: Analysis, orphan: Orphan) -> list[str]:
+def lost_words(analysis: Analysis, orphan: Orphan) -> list[str]:
+    """The folded words of a name, without particles."""
     return [w for w in analysis.folded[orphan.first : orphan.last + 1] if w not in PARTICLES]
 
 
@@ -111,7 +112,7 @@ def _replaced(segment: Segment, context: Context) -> list[tuple[Orphan, Orphan]]
         (orphan, lost)
         for orphan, lost in pairs
         if not _named_near(orphan, segment, context)
-        and not _translated_near(_lost_words(source, lost), segment, context)
+        and not translated_near(lost_words(source, lost), segment, context)
     ]
 
 
@@ -251,7 +252,7 @@ class NameMissing(SegmentRule):
             for orphan in names.source
             if orphan.likely >= (0.5 if hole else 0.75 if orphan.lost > 1 else 0.9)
             and not _is_gloss(source, orphan)
-            and not _translated_near(_lost_words(source, orphan), segment, context)
+            and not translated_near(lost_words(source, orphan), segment, context)
         ]
         if not lost:
             return

@@ -15,7 +15,7 @@ from mtaudit.text.analysis import Analysis
 from mtaudit.text.lexicon import frequencies
 
 
-class _Negation(NamedTuple):
+class Negation(NamedTuple):
     """What negates in one language, and whether an added negation is sure to be wrong."""
 
     words: frozenset[str]
@@ -27,11 +27,12 @@ class _Negation(NamedTuple):
 
 
 @functools.cache
-def _negation(code: str) -> _Negation | None:
+def negation_of(code: str) -> Negation | None:
+    """The facts of a language; ``None`` where they are not known."""
     data = table("negation").get(code)
     if data is None:
         return None
-    return _Negation(
+    return Negation(
         frozenset(data["words"].split()),
         re.compile(rf"\b(?:{data['clause']})\b", re.IGNORECASE),
         re.compile(rf"\b(?:{data['hint']})\b", re.IGNORECASE),
@@ -41,19 +42,27 @@ def _negation(code: str) -> _Negation | None:
     )
 
 
-def _hints(text: Analysis, negation: _Negation) -> bool:
-    """Whether anything in the text may stand for a negation."""
-    if negation.hint.search(text.text):
-        return True
+def hints(text: Analysis, negation: Negation) -> Iterator[str]:
+    """Yield, folded, what in the text may stand for a negation."""
+    for match in negation.hint.finditer(text.text):
+        yield match.group().lower()
     known = frequencies(text.language.code, "small")
-    return any(
-        word.startswith(prefix) and len(word) > len(prefix) + 3 and word[len(prefix) :] in known
-        for word in text.folded_set
-        for prefix in negation.prefixes
-    )
+    for word in text.folded_set:
+        if any(
+            word.startswith(prefix) and len(word) > len(prefix) + 3 and word[len(prefix) :] in known
+            for prefix in negation.prefixes
+        ):
+            yield word
 
 
-_LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "pl", "pt", "ru"})
+def _hints(text: Analysis, negation: Negation) -> bool:
+    """Whether anything in the text may stand for a negation."""
+    return any(True for _ in hints(text, negation))
+
+
+LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "pl", "pt", "ru"})
+"""Those whose negations are known."""
+
 _SPARING = frozenset({"de", "en", "it", "pt"})
 """Languages whose translators seldom turn a phrase round with a negation (NTREX-128: less than
 one such case in 5,000 words, where French and Russian have five)."""
@@ -73,7 +82,7 @@ class NegationAdded(SegmentRule):
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
     needs = frozenset({"source"})
-    source_languages = _LANGUAGES
+    source_languages = LANGUAGES
     target_languages = _SPARING
     examples = (
         bad(
@@ -95,8 +104,8 @@ class NegationAdded(SegmentRule):
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every negation, if the source has none."""
-        target = _negation(context.target_language.code)
-        source = _negation(context.source_language.code)
+        target = negation_of(context.target_language.code)
+        source = negation_of(context.source_language.code)
         if target is None or source is None or not segment.source:
             return
         if target.words.isdisjoint(context.translation(segment).folded_set):
@@ -129,7 +138,7 @@ class NegationLost(SegmentRule):
     severity = Severity.NEUTRAL
     needs = frozenset({"source"})
     source_languages = _SPARING
-    target_languages = _LANGUAGES
+    target_languages = LANGUAGES
     examples = (
         bad(
             "de-en",
@@ -153,8 +162,8 @@ class NegationLost(SegmentRule):
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every negation of the source, if nothing answers it."""
-        target = _negation(context.target_language.code)
-        source = _negation(context.source_language.code)
+        target = negation_of(context.target_language.code)
+        source = negation_of(context.source_language.code)
         if target is None or source is None or not segment.source:
             return
         if source.words.isdisjoint(context.source(segment).folded_set):

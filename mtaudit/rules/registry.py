@@ -7,12 +7,20 @@ import inspect
 from collections.abc import Iterable
 from types import ModuleType
 
-from mtaudit.rules.base import CollectionRule, DocumentRule, EstimateRule, Rule, SegmentRule
+from mtaudit.rules.base import (
+    BackTranslationRule,
+    CollectionRule,
+    DocumentRule,
+    EstimateRule,
+    Rule,
+    SegmentRule,
+)
 
 
 def _families() -> tuple[ModuleType, ...]:
     from mtaudit.rules import (  # noqa: PLC0415 - loaded when rules are
         artifacts,
+        backtranslated,
         calques,
         consistency,
         coverage,
@@ -43,6 +51,7 @@ def _families() -> tuple[ModuleType, ...]:
 
     return (
         artifacts,
+        backtranslated,
         calques,
         consistency,
         coverage,
@@ -77,7 +86,10 @@ def rules_of(module: ModuleType) -> list[type[Rule]]:
     found = [
         member
         for _, member in inspect.getmembers(module, inspect.isclass)
-        if issubclass(member, SegmentRule | DocumentRule | CollectionRule | EstimateRule)
+        if issubclass(
+            member,
+            SegmentRule | DocumentRule | CollectionRule | EstimateRule | BackTranslationRule,
+        )
         and member.__module__ == module.__name__
         and not inspect.isabstract(member)
         and not member.__name__.startswith("_")

@@ -7,15 +7,16 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from mtaudit.engines.base import Estimate, Estimator
 from mtaudit.errors import ModelError
 from mtaudit.glossary.model import Glossary, Term
 from mtaudit.lang import language
-from mtaudit.model import Document, Finding, RuleRun, Segment
+from mtaudit.model import BackTranslation, Document, Finding, RuleRun, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import (
+    BackTranslationRule,
     CollectionRule,
     Context,
     DocumentRule,
@@ -24,6 +25,9 @@ from mtaudit.rules.base import (
     SegmentRule,
 )
 from mtaudit.rules.precision import measured_precision
+from mtaudit.rules.returning import FindTranslator, backtranslated
+
+_R = TypeVar("_R", bound=Rule)
 
 
 @dataclass
@@ -130,7 +134,7 @@ class Runner:
             estimator: gives the estimator, or raises ``ModelError``.
         """
         rules = [rule for rule in self._rules if isinstance(rule, EstimateRule)]
-        plans = [self._estimable(rules, *item) for item in zip(documents, findings, strict=True)]
+        plans = [self._later(rules, *item) for item in zip(documents, findings, strict=True)]
         segments = [segment for _, segments in plans for segment in segments]
         if not segments:
             return list(findings)
@@ -149,6 +153,46 @@ class Runner:
             )
             fresh = _unmarked(new, old)
             merged.append(self._merged(document, old, fresh) if fresh else old)
+        return merged
+
+    def check_backtranslated(
+        self,
+        documents: Sequence[Document],
+        findings: Sequence[tuple[Finding, ...]],
+        translator: FindTranslator,
+    ) -> list[tuple[Finding, ...]]:
+        """Add the findings of rules that need back-translations, over all documents at once.
+
+        Left out are the segments that ``check_estimated`` leaves out, those whose back-translation
+        fails, what another rule has marked, and what its own kind of rule says already.
+
+        Args:
+            documents: all documents of the run.
+            findings: what was found in each so far.
+            translator: gives the translator of a language pair, or raises ``ModelError``.
+        """
+        rules = [rule for rule in self._rules if isinstance(rule, BackTranslationRule)]
+        plans = [self._later(rules, *item) for item in zip(documents, findings, strict=True)]
+        returned = backtranslated(
+            [(document, own) for document, (_, own) in zip(documents, plans, strict=True)],
+            translator,
+        )
+        merged = []
+        failed = 0
+        for document, old, (applicable, own), backs in zip(
+            documents, findings, plans, returned, strict=True
+        ):
+            if isinstance(backs, str):
+                for rule in applicable:
+                    self._tallies[rule.code].reasons.add(backs)
+                merged.append(old)
+                continue
+            failed += sum(back.problem is not None for back in backs)
+            new = self._check_backs(applicable, document, list(zip(own, backs, strict=True)), old)
+            merged.append(self._merged(document, old, new) if new else old)
+        if failed:
+            for rule in rules:
+                self._tallies[rule.code].reasons.add(f"{failed} back-translations failed")
         return merged
 
     def runs(self) -> tuple[RuleRun, ...]:
@@ -172,9 +216,9 @@ class Runner:
             tally.reasons.add("no other document to compare with")
         return found
 
-    def _estimable(
-        self, rules: Sequence[EstimateRule], document: Document, found: Iterable[Finding]
-    ) -> tuple[list[EstimateRule], list[Segment]]:
+    def _later(
+        self, rules: Sequence[_R], document: Document, found: Iterable[Finding]
+    ) -> tuple[list[_R], list[Segment]]:
         """The rules that know the document's languages, and the segments that they can look at."""
         applicable = []
         for rule in rules:
@@ -203,6 +247,27 @@ class Runner:
                 if estimate is not None:
                     found += self._guard(rule, segment, estimate)
         return found
+
+    def _check_backs(
+        self,
+        rules: Sequence[BackTranslationRule],
+        document: Document,
+        backs: Sequence[tuple[Segment, BackTranslation]],
+        old: Iterable[Finding],
+    ) -> list[Finding]:
+        """What is new: neutral remarks do not keep a rule from saying more."""
+        known = [f for f in old if f.severity.rank >= Severity.MINOR.rank]
+        said = {(f.segment, f.rule[:3]) for f in known}
+        context = Context(document)
+        found: list[Finding] = []
+        for rule in rules:
+            self._tallies[rule.code].ran = True
+            for segment, back in backs:
+                if back.problem is None and not any(
+                    (segment.id, family) in said for family in rule.yields_to
+                ):
+                    found += self._guard(rule, segment, back, context)
+        return [f for f in found if not any(_overlap(f, other) for other in known)]
 
     def _booked(self, document: Document, found: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings in their order and with their confidence, counted for their rules."""
@@ -257,7 +322,7 @@ class Runner:
     def _make_plan(self, document: Document) -> _Plan:
         applicable = []
         for rule in self._rules:
-            if isinstance(rule, EstimateRule | CollectionRule):
+            if isinstance(rule, EstimateRule | BackTranslationRule | CollectionRule):
                 continue
             reason = self._why_not(rule, document)
             if reason is None:

@@ -58,6 +58,7 @@ def findings_of(rule: Rule, example: Example) -> tuple[Finding, ...]:
     findings = [runner.check(document) for document in documents]
     findings = runner.check_collection(documents, findings)
     findings = runner.check_estimated(documents, findings, _engines().estimator)
+    findings = runner.check_backtranslated(documents, findings, _engines().translator)
     (run,) = runner.runs()
     if run.status != "ran":
         raise AssertionError(f"{rule.code} {run.status}: {run.reason}")

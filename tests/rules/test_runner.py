@@ -1,11 +1,19 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
+from mtaudit.engines.base import Translation
 from mtaudit.errors import ModelError
 from mtaudit.model import Document, Segment
 from mtaudit.mqm import Severity
-from mtaudit.rules.base import CollectionRule, DocumentRule, EstimateRule, SegmentRule
+from mtaudit.rules.base import (
+    BackTranslationRule,
+    CollectionRule,
+    DocumentRule,
+    EstimateRule,
+    SegmentRule,
+)
 from mtaudit.rules.runner import Runner
 
 
@@ -170,5 +178,73 @@ def test_estimate_rules_without_an_estimator_are_skipped(source, reason):
     runner = Runner([Estimated()])
     documents = [document("on", source=source)]
     assert runner.check_estimated(documents, [()], estimator) == [()]
+    (run,) = runner.runs()
+    assert (run.status, run.reason) == ("skipped", reason)
+
+
+class Returned(BackTranslationRule):
+    code, name, category, severity = "BTR901", "returned", "accuracy", Severity.MINOR
+    yields_to = frozenset({"ART"})
+
+    def check(self, segment, back, context):
+        yield self.finding(segment, 0, 1, f"{back.text} by {back.engine}, {back.direction}")
+
+
+class Doubler:
+    """Translates by doubling; what is long gets lost."""
+
+    name = "doubler"
+    revision = "1"
+
+    def __init__(self):
+        self.asked = []
+
+    def translations(self, texts, source_lang, target_lang):
+        self.asked.append((source_lang, target_lang, *texts))
+        return [Translation(text * 2 if len(text) < 9 else "") for text in texts]
+
+
+def test_backtranslation_rules_see_whole_runs_and_only_what_came_back():
+    documents = [
+        document("one", "gone", source="un"),
+        document("two", "lost on the way", "one", source="un"),
+    ]
+    engine = Doubler()
+    runner = Runner([Whole(), Returned()])
+    findings = [runner.check(each) for each in documents]
+    merged = runner.check_backtranslated(documents, findings, lambda *_: engine)
+    assert engine.asked == [("en", "de", "one", "two", "lost on the way")]
+    assert [[(f.segment, f.rule) for f in each] for each in merged] == [
+        [("s1", "BTR901"), ("s2", "ART901")],
+        [("s1", "BTR901"), ("s3", "BTR901")],
+    ]
+    assert merged[0][0].message == "oneone by doubler, en-de"
+    run = runner.runs()[1]
+    assert (run.status, run.findings) == ("ran", 3)
+    assert run.reason == "not everywhere: 1 back-translations failed"
+
+
+def test_backtranslation_rules_yield_to_rules_of_their_kind_but_not_to_neutral_remarks():
+    documents = [document("on", "it", source="un")]
+    runner = Runner([Part(), Returned()])
+    (merged,) = runner.check_backtranslated(
+        documents, [runner.check(documents[0])], lambda *_: Doubler()
+    )
+    assert [(f.segment, f.rule) for f in merged] == [("s1", "ART902"), ("s2", "BTR901")]
+    remark = replace(merged[0], severity=Severity.NEUTRAL)
+    (merged,) = runner.check_backtranslated(documents, [(remark,)], lambda *_: Doubler())
+    assert [f.rule for f in merged] == ["BTR901", "ART902", "BTR901"]
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"), [(None, "no source was given"), ("un", "switched off")]
+)
+def test_backtranslation_rules_without_a_translator_are_skipped(source, reason):
+    def translator(source_lang, target_lang):
+        raise ModelError("switched off")
+
+    runner = Runner([Returned()])
+    documents = [document("on", source=source)]
+    assert runner.check_backtranslated(documents, [()], translator) == [()]
     (run,) = runner.runs()
     assert (run.status, run.reason) == ("skipped", reason)

@@ -180,10 +180,6 @@ def _document(
     )
 
 
-def explanation(name: str) -> Explanation:
-    return EXPLANATIONS.get(name, Explanation(name.replace("_", " ")))
-
-
 def _segment(
     segment: Segment,
     findings: Sequence[NumberedFinding],
