@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 
-from mtaudit.model import Finding
+from mtaudit.model import BackTranslation, Finding, RuleRun, Score
 from mtaudit.mqm import Severity
 from mtaudit.writers import writer
 from mtaudit.writers.html import NumberedFinding, runs
@@ -124,3 +125,25 @@ def _contrast(page: webdriver.Chrome, selector: str) -> float:
     script = (Path(__file__).parent / "contrast.js").read_text("utf-8")
     contrast: float = page.execute_script(script, selector)
     return contrast
+
+
+def test_a_backtranslation_stands_with_its_engine_and_what_it_was_compared_with(report, audience):
+    first, second = report.documents
+    signature = "nrefs:1|engine:opus|direction:en-fr|pivot:no|against:source|segments:1/2|failed:1"
+    first = replace(
+        first,
+        scores=(Score("chrf", 50.0, "nrefs:1"), Score("backtranslation_chrf", 62.5, signature)),
+        segment_scores=({}, {"chrf": 50.0, "backtranslation_chrf": 62.5}),
+        backtranslations=(
+            BackTranslation("et et et et", "en-fr", "opus", "runs in a loop"),
+            BackTranslation("L’OTSC et amis.", "en-fr", "opus"),
+        ),
+    )
+    second = replace(second, skipped={"backtranslation": "no model for ar-en", "quality": "off"})
+    runs = (RuleRun("backtranslation", "ran"), RuleRun("quality", "skipped", "off"))
+    page = writer("html")(replace(report, documents=(first, second), score_runs=runs), audience)
+    assert page.count("back-translation by opus, en-fr") == 2
+    assert "(runs in a loop: not compared)" in page
+    assert "with the source: chrF 62.5" in page
+    assert "No backtranslation scores: no model for ar-en." in page
+    assert "No quality scores" not in page

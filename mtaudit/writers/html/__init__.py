@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +24,9 @@ from mtaudit.mqm import Severity
 from mtaudit.writers.base import Audience, distinct
 from mtaudit.writers.html.scores import Explanation, explanation
 
+_AGAINST = re.compile(r"\|against:([^|]+)")
+_COMPARED_WITH = {"round trip": "translation itself"}
+_METRICS = {"chrf": "chrF", "bleu": "BLEU", "similarity": "similarity"}
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -45,13 +49,17 @@ class NumberedFinding:
 
 @dataclass(frozen=True, slots=True)
 class SegmentView:
-    """A segment as the page shows it."""
+    """A segment as the page shows it.
+
+    ``comparisons`` are the scores of the back-translation, by what it was compared with.
+    """
 
     segment: Segment
     runs: tuple[Run, ...]
     source_runs: tuple[Run, ...]
     findings: tuple[NumberedFinding, ...]
     backtranslation: BackTranslation | None
+    comparisons: tuple[tuple[str, tuple[tuple[str, float], ...]], ...]
     scores: tuple[tuple[str, float], ...]
     reasons: tuple[Reason, ...]
 
@@ -152,7 +160,6 @@ def _document(
         by_segment[each.finding.segment].append(each)
     count = len(item.document.segments)
     shown = distinct(item.scores)
-    labels = {score.name: explanation(score.name).label for score in shown}
     backtranslations = item.backtranslations or (None,) * count
     reasons = item.reasons or ((),) * count
     segments = tuple(
@@ -160,7 +167,7 @@ def _document(
             segment,
             by_segment[segment.id],
             back,
-            {labels[name]: value for name, value in scores.items() if name in labels},
+            [(score, scores[score.name]) for score in shown if score.name in scores],
             why,
         )
         for segment, back, scores, why in zip(
@@ -184,18 +191,28 @@ def _segment(
     segment: Segment,
     findings: Sequence[NumberedFinding],
     backtranslation: BackTranslation | None,
-    scores: Mapping[str, float],
+    scores: Sequence[tuple[Score, float]],
     reasons: tuple[Reason, ...],
 ) -> SegmentView:
     by_side = {
         side: [f for f in findings if f.finding.side == side] for side in ("translation", "source")
     }
+    comparisons: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+    for score, value in scores:
+        if match := _AGAINST.search(score.signature):
+            against = _COMPARED_WITH.get(match[1], match[1])
+            comparisons[against].append((_METRICS[score.name.rpartition("_")[2]], value))
     return SegmentView(
         segment,
         runs(segment.translation, by_side["translation"]),
         runs(segment.source or "", by_side["source"]),
         tuple(findings),
         backtranslation,
-        tuple(scores.items()),
+        tuple((against, tuple(values)) for against, values in comparisons.items()),
+        tuple(
+            (explanation(score.name).label, value)
+            for score, value in scores
+            if not _AGAINST.search(score.signature)
+        ),
         reasons,
     )
