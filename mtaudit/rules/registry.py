@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import inspect
 from collections.abc import Iterable
 from types import ModuleType
@@ -16,69 +17,40 @@ from mtaudit.rules.base import (
     SegmentRule,
 )
 
+_FAMILIES = (
+    "artifacts",
+    "backtranslated",
+    "calques",
+    "consistency",
+    "coverage",
+    "encoding",
+    "glossary",
+    "grammar",
+    "headlines",
+    "language",
+    "markup",
+    "meaning",
+    "names",
+    "names_across",
+    "names_compared",
+    "nations",
+    "negation",
+    "number_format",
+    "numbers",
+    "punctuation",
+    "quotation",
+    "repetition",
+    "spelling",
+    "style",
+    "system_leftovers",
+    "terminology",
+    "typography",
+    "untranslated",
+)
+
 
 def _families() -> tuple[ModuleType, ...]:
-    from mtaudit.rules import (  # noqa: PLC0415 - loaded when rules are
-        artifacts,
-        backtranslated,
-        calques,
-        consistency,
-        coverage,
-        encoding,
-        glossary,
-        grammar,
-        headlines,
-        language,
-        markup,
-        meaning,
-        names,
-        names_across,
-        names_compared,
-        nations,
-        negation,
-        number_format,
-        numbers,
-        punctuation,
-        quotation,
-        repetition,
-        spelling,
-        style,
-        system_leftovers,
-        terminology,
-        typography,
-        untranslated,
-    )
-
-    return (
-        artifacts,
-        backtranslated,
-        calques,
-        consistency,
-        coverage,
-        encoding,
-        glossary,
-        grammar,
-        headlines,
-        language,
-        markup,
-        meaning,
-        names,
-        names_across,
-        names_compared,
-        nations,
-        negation,
-        number_format,
-        numbers,
-        punctuation,
-        quotation,
-        repetition,
-        spelling,
-        style,
-        system_leftovers,
-        terminology,
-        typography,
-        untranslated,
-    )
+    return tuple(importlib.import_module(f"mtaudit.rules.{name}") for name in _FAMILIES)
 
 
 def rules_of(module: ModuleType) -> list[type[Rule]]:
