@@ -2,7 +2,8 @@
 
 The tables lie in ``data/names``: ``places.tsv`` and ``people.tsv`` have a column a language, the
 usual form first, others accepted after a slash; ``stems.tsv`` has the beginnings, in any language,
-of the words for a country, its people and its capital.
+of the words for a country, its people and its capital. They were written for mtaudit, as of 2026;
+countries are CLDR's.
 """
 
 from __future__ import annotations
