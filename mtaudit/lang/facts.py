@@ -14,7 +14,8 @@ class Language:
     """What mtaudit knows of one language; there is one object for each.
 
     ``quotes`` are the accepted pairs of quotation marks, the usual one first. ``space_before``
-    are the marks that take a (no-break) space before them. ``decimal`` and ``groups`` are the
+    are the marks that take a (no-break) space before them, ``opening_marks`` those with which
+    questions and exclamations begin. ``decimal`` and ``groups`` are the
     decimal sign and the accepted group separators. ``function_words`` are frequent words that
     carry grammar. ``months`` are the twelve names, each with its accepted forms. ``known`` is
     false for a language without a data file, of which rules must not assume anything.
@@ -26,6 +27,7 @@ class Language:
     script: str = "Latin"
     quotes: tuple[tuple[str, str], ...] = ()
     space_before: str = ""
+    opening_marks: str = ""
     decimal: str = "."
     groups: tuple[str, ...] = (",",)
     function_words: frozenset[str] = frozenset()
@@ -61,6 +63,7 @@ def _from_toml(code: str, data: dict[str, Any]) -> Language:
         script=data["script"],
         quotes=tuple((left, right) for left, right in data["quotes"]),
         space_before=data.get("space_before", ""),
+        opening_marks=data.get("opening_marks", ""),
         decimal=data["decimal"],
         groups=tuple(data["groups"]),
         function_words=frozenset(data["function_words"].split()),

@@ -12,6 +12,8 @@ from mtaudit.rules.base import Context, SegmentRule, bad, good
 from mtaudit.rules.tables import table
 
 _LANGUAGES = frozenset(table("grammar"))
+_WITH_FORMS = frozenset(code for code, facts in table("grammar").items() if "forms" in facts)
+_QUOTES = re.compile('[“"‘«]')
 _UNIT_WORD = re.compile(r"^(?:uni(?!n|m)|use|usu|uti|eu|one-|once|ufo|ur[aio]|uv|uk)")
 
 
@@ -28,7 +30,7 @@ def _impossible(code: str) -> dict[str, frozenset[str]]:
 class BrokenWordOrder(SegmentRule):
     """Two function words side by side that no sentence joins, such as "the and" or "a of".
 
-    A word was lost, moved or left over between them.
+    A word was lost, moved or left over between them, or they must be drawn together ("de el").
 
     Only words in lower case with a single blank between them are looked at; the same word twice
     is repeated-word's.
@@ -44,7 +46,10 @@ class BrokenWordOrder(SegmentRule):
         bad("fr-en", "The minister was are leaving the country.", "was are"),
         good("de-en", "What it is is a mess, and vitamin A is in the US."),
         good("fr-en", "The then president gave in to the by-and-large friendly crowd."),
+        bad("en-es", "Viene de el mercado.", "de el"),
+        bad("en-fr", "Il a dit que il viendrait.", "que il"),
         good("es-en", "He left the the house."),
+        good("en-es", "Va de El Salvador a El Paso; es de él, de una de las dos."),
     )
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
@@ -64,8 +69,8 @@ class BrokenWordOrder(SegmentRule):
                     segment,
                     start,
                     end,
-                    f"“{segment.translation[start:end]}” is no English: a word is missing, moved "
-                    "or left over here.",
+                    f"“{segment.translation[start:end]}” is no {context.target_language.name}: a "
+                    "word is missing, moved or left over here, or two must be one.",
                     suggestion="Repair the sentence after the source.",
                 )
 
@@ -87,7 +92,7 @@ class WrongArticle(SegmentRule):
     name = "wrong-article"
     category = "fluency/grammar"
     severity = Severity.MINOR
-    target_languages = _LANGUAGES
+    target_languages = _WITH_FORMS
     examples = (
         bad("de-en", "It was an decision of the court.", "an", suggestion="a"),
         bad("fr-en", "He ate a apple.", "a", suggestion="an"),
@@ -118,6 +123,62 @@ class WrongArticle(SegmentRule):
                 suggestion=f"Write “{right}”, or put back the word that was lost.",
                 replacement=right,
             )
+
+
+@functools.cache
+def _forms(code: str) -> re.Pattern[str]:
+    facts = table("grammar")[code]
+    openings = "|".join(facts["openings"])
+    return re.compile(
+        rf"(?i:(?<![\w’'-])(?:{'|'.join(facts['forms'])})(?![\w’'-]))"
+        rf"|(?:^|(?<=[.!?] ))(?:{openings})(?![\w’'-])"
+    )
+
+
+class ImpossibleForm(SegmentRule):
+    """A form that the grammar does not have: "did not went", "the men not will go", "They was".
+
+    Systems that follow the words of the source make them, people do not. Only fixed patterns of
+    frequent words are looked for; quotations are left alone, as speakers may say so.
+    """
+
+    code = "GRA003"
+    name = "impossible-form"
+    category = "fluency/grammar"
+    severity = Severity.MINOR
+    target_languages = _WITH_FORMS
+    examples = (
+        bad("fr-en", "The government not will allow it.", "not will allow"),
+        bad("ru-en", "He did not went home.", "did not went"),
+        bad(
+            "es-en", "They was tired, and the informations were false.", "They was", "informations"
+        ),
+        good("fr-en", "Those who do not will be fined, whether or not they can."),
+        good("ru-en", "He did not go, would not have gone, and has not been seen."),
+        good("es-en", "“They was robbed,” he said. It was the best and most high-tech of all."),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
+        """Yield every such form."""
+        text = segment.translation
+        for match in _forms(context.target_language.code).finditer(text):
+            if _QUOTES.search(text, 0, match.start()) or _may_be_right(text, match, context):
+                continue
+            yield self.finding(
+                segment,
+                *match.span(),
+                f"“{match[0]}” is no {context.target_language.name}.",
+                suggestion="Repair the sentence after the source.",
+            )
+
+
+def _may_be_right(text: str, match: re.Match[str], context: Context) -> bool:
+    """Whether "not" belongs to the word before it: "if not would", "those who do not will"."""
+    if not match[0].startswith("not "):
+        return False
+    before = re.findall(r"\w+", text[max(0, match.start() - 20) : match.start()])
+    allowed = table("grammar")[context.target_language.code]["before_not"].split()
+    return not before or before[-1].lower() in allowed
 
 
 def _article(word: str, code: str) -> str | None:

@@ -37,6 +37,7 @@ def _format(code: str) -> _Format | None:
         rf"\d{{1,3}}(?:{group}\d{{3}}){{2,}}",
         rf"\d+{mark}(?:\d{{1,2}}|\d{{4,}})(?=[\s\u00a0\u202f-]?(?:{counted}))",
         rf"(?<=[$€£¥])\d+{mark}\d\d",
+        rf"\d{{1,3}}{group}\d00(?=[\s\u00a0\u202f]?(?:{data['scales']}))",
     ]
     if data.get("leading_zero"):
         patterns.append(rf"0{mark}\d+")
@@ -71,6 +72,7 @@ class ForeignNumberFormat(SegmentRule):
         bad("de-en", "Profit rose to 1.234,5 euros.", "1.234,5", suggestion="1,234.5"),
         bad("fr-en", "Prices rose by 3,5 percent in May.", "3,5", suggestion="3.5"),
         bad("en-de", "Die Preise stiegen um 3.5 Prozent.", "3.5", suggestion="3,5"),
+        bad("es-en", "It earned 2.300 million euros.", "2.300"),
         bad("en-fr", "La ville compte 1,234,567 habitants.", "1,234,567"),
         bad("de-en", "Sales of 3 Mrd. euros are expected.", "3 Mrd."),
         good("de-en", "In 2,500 cases, version 3.5 was used at 15.30; see 1,2,3 and 10,000 km."),

@@ -1,4 +1,4 @@
-"""PUN: punctuation, spaces and capitals of a sentence."""
+"""PUN: punctuation and spaces of a sentence. Capitals are in ``capitals``."""
 
 from __future__ import annotations
 
@@ -29,15 +29,17 @@ _END = re.compile(r"[.!?…。！？؟।:;]")
 _CLOSERS = "\"”’'»)]“‘*_ \u00a0\u202f"
 
 
-def _end_mark(text: str) -> str:
+def end_mark(text: str) -> str:
+    """The last mark of a text, before closing quotation marks and brackets."""
     bare = text.rstrip(_CLOSERS)
     return bare[-1:] if bare else ""
 
 
 _QUOTED_QUESTION = re.compile(r": |[^\w\"“„«][\"“„«'‘](?=\w)[^.]{0,300}$")
 _ENDS_IN_ABBREVIATION = re.compile(r"\b[^\W\d_]{1,2}\.$")
+_ASKING = frozenset("?？؟")
 _QUESTION = frozenset("?？؟;")
-_STOPS = frozenset(".!?…。！？؟।")
+STOPS = frozenset(".!?…。！？؟।")
 
 
 def _is_style(segment: Segment, context: Context) -> bool:
@@ -53,16 +55,6 @@ def _is_style(segment: Segment, context: Context) -> bool:
         return True
     others = [s.translation.rstrip() for s in context.document.segments if s is not segment]
     return any(text[-1:].isalnum() for text in others if len(text.split()) > 3)
-
-
-def _continues(segment: Segment, context: Context) -> bool:
-    """Whether the segment before it leaves its sentence open."""
-    before = ""
-    for other in context.document.segments:
-        if other is segment:
-            break
-        before = other.translation
-    return bool(before) and _end_mark(before) not in _STOPS
 
 
 class RepeatedPunctuation(SegmentRule):
@@ -252,7 +244,7 @@ class EndMarkMissing(SegmentRule):
         source, text = (segment.source or "").rstrip(), segment.translation.rstrip()
         if context.target_language.code in _WITHOUT_STOPS:
             return
-        if _end_mark(source) not in _STOPS or not text or not text[-1].isalnum():
+        if end_mark(source) not in STOPS or not text or not text[-1].isalnum():
             return
         if _ENDS_IN_ABBREVIATION.search(source):
             return
@@ -261,14 +253,14 @@ class EndMarkMissing(SegmentRule):
             yield self.finding(
                 segment,
                 *spans[-1],
-                f"The source ends in “{_end_mark(source)}”, the translation in nothing.",
+                f"The source ends in “{end_mark(source)}”, the translation in nothing.",
                 suggestion="Add the end mark, and check that nothing is cut off.",
                 replacement=text[spans[-1][0] : spans[-1][1]] + ".",
             )
 
 
 class QuestionChanged(SegmentRule):
-    """A question where the source states something.
+    """A question where the source states something, or a statement where the source asks.
 
     A question that is quoted within the sentence is left alone: the source may report it.
     """
@@ -286,6 +278,7 @@ class QuestionChanged(SegmentRule):
             source="Der Minister verließ die Stadt.",
         ),
         bad("fr-en", "Did he leave?", "?", source="Il est parti."),
+        bad("es-en", "The minister has left.", ".", source="¿Se ha ido el ministro?"),
         good("de-en", "Did he leave?", source="Ist er weg?"),
         good("zh-en", "Did he leave?", source="他走了吗？"),
         good("es-en", "He asked me: “Why now?”", source="Me preguntó por qué ahora."),
@@ -294,7 +287,18 @@ class QuestionChanged(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield the end mark."""
         source, text = segment.source or "", segment.translation
-        if _end_mark(text) != "?" or _end_mark(source) not in _STOPS or _QUESTION & set(source):
+        if end_mark(source) in _ASKING and text.rstrip()[-1:] == "." and not _QUESTION & set(text):
+            if source.rstrip()[-1] in _ASKING and not _QUOTED_QUESTION.search(source, 1):
+                at = len(text.rstrip()) - 1
+                yield self.finding(
+                    segment,
+                    at,
+                    at + 1,
+                    "The source asks, the translation states.",
+                    suggestion="Compare with the source.",
+                )
+            return
+        if end_mark(text) != "?" or end_mark(source) not in STOPS or _QUESTION & set(source):
             return
         if source.count("¿") == 0:
             at = text.rindex("?")
@@ -307,91 +311,3 @@ class QuestionChanged(SegmentRule):
                 "The source does not ask, it states.",
                 suggestion="Compare with the source.",
             )
-
-
-class LowerCaseStart(SegmentRule):
-    """A sentence that begins in lower case, though the source does not."""
-
-    code = "PUN007"
-    name = "lower-case-start"
-    category = "fluency/spelling"
-    severity = Severity.MINOR
-    needs = frozenset({"source"})
-    examples = (
-        bad("de-en", "the minister left.", "the", source="Der Minister ging."),
-        bad("fr-de", "der Minister ging.", "der", source="Le ministre est parti."),
-        good("de-en", "iPhone sales fell.", source="Die Verkäufe des iPhones fielen."),
-        good("de-en", "and he left.", source="und er ging."),
-    )
-
-    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
-        """Yield the first word."""
-        words = context.translation(segment)
-        sources = context.source(segment)
-        if not words.words or not sources.words or len(words.words) < 3:
-            return
-        first = words.words[0]
-        if not first.islower() or not first.isalpha() or not sources.words[0][0].isupper():
-            return
-        if _lost_capitals(segment, context):
-            return
-        if _continues(segment, context):
-            return
-        if first in sources.words or segment.translation[: words.spans[0][0]].strip(" \"“‘'«„¿¡("):
-            return
-        yield self.finding(
-            segment,
-            *words.spans[0],
-            "The sentence begins in lower case.",
-            suggestion=f"Write “{first.capitalize()}”.",
-            replacement=first[0].upper() + first[1:],
-            safe=True,
-        )
-
-
-class LowerCaseText(SegmentRule):
-    """A text that lost all its capitals."""
-
-    code = "PUN008"
-    name = "lower-case-text"
-    category = "fluency/spelling"
-    severity = Severity.MINOR
-    needs = frozenset({"source"})
-    examples = (
-        bad(
-            "de-en",
-            "us president donald trump spoke.",
-            "us president donald trump spoke.",
-            source="US-Präsident Donald Trump sprach.",
-        ),
-        bad(
-            "fr-en",
-            "he met macron in paris.",
-            "he met macron in paris.",
-            source="Il a rencontré Macron à Paris.",
-        ),
-        good("de-en", "and then he left.", source="und dann ging er."),
-        good("zh-en", "he left.", source="他走了。"),
-    )
-
-    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
-        """Yield the segment."""
-        if _lost_capitals(segment, context):
-            yield self.finding(
-                segment,
-                0,
-                len(segment.translation),
-                "The text has lost its capitals.",
-                suggestion="Put back the capitals of the sentence and of the names.",
-            )
-
-
-def _lost_capitals(segment: Segment, context: Context) -> bool:
-    """Whether all is in lower case though the source begins with a capital and has others."""
-    words = context.translation(segment).words
-    source = context.source(segment).words
-    if len(words) < 3 or not source or not segment.translation.islower():
-        return False
-    nouns = context.source_language.capitalizes_nouns
-    capitals = sum(word[0].isupper() for word in source)
-    return source[0][0].isupper() and capitals > (3 if nouns else 1)

@@ -250,8 +250,8 @@ def _stands_free(text: Analysis, index: int) -> bool:
 class SourceAbbreviation(SegmentRule):
     """An abbreviation or unit of the source language, such as “Uhr”, “Mrd” or “EE. UU.”.
 
-    With a source it is reported only where the source has it too. What both languages write, and
-    a unit without a figure before it, is not reported.
+    With a source it is reported only where the source has it too. What both languages write, a unit
+    without a figure before it, and what another rule of this family reports is not reported.
     """
 
     code = "UNT005"
@@ -273,6 +273,7 @@ class SourceAbbreviation(SegmentRule):
             source="Los EE. UU. enviaron dos buques.",
         ),
         bad("en-fr", "La séance commence à 9 h, i.e. avant midi.", "i.e."),
+        bad("fr-en", "It cost 3 milliards of euros.", "milliards"),
         good("de-en", "At 9 a.m. Mio Suzuki met Uhrmacher & Co. in St. Gallen."),
         good("en-es", "Empezó a las 9 p. m., con otros 3 mil millones."),
     )
@@ -287,6 +288,8 @@ class SourceAbbreviation(SegmentRule):
         for first, last, pattern in index.find(text.folded):
             written = pattern.match(segment.translation, text.spans[first][0])
             if written is None or not self._is_in_source(text, first, last, segment, context):
+                continue
+            if is_reported(segment, context, first):
                 continue
             yield self.finding(
                 segment,
@@ -320,6 +323,15 @@ def _abbreviations(source: str, target: str) -> PhraseIndex[re.Pattern[str]] | N
 def _spaced(phrase: str) -> str:
     """A pattern for a phrase in which its blanks may be missing or protected."""
     return r"[ \u00a0\u202f]?".join(re.escape(part) for part in phrase.split())
+
+
+def is_reported(segment: Segment, context: Context, index: int) -> bool:
+    """Whether a word of the translation is reported as left over or foreign."""
+    if segment.source is not None:
+        return any(first <= index <= last for first, last in _passages(segment, context))
+    text = context.translation(segment)
+    foreign = foreign_words(context.source_language.code, context.target_language.code)
+    return text.folded[index] in foreign and _stands_free(text, index)
 
 
 def _passages(segment: Segment, context: Context) -> list[Passage]:

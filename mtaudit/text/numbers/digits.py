@@ -100,7 +100,7 @@ def _readings(raw: str) -> tuple[Reading, ...]:
     if len(set(marks)) == 1:
         if _is_grouped(parts):
             found.append((int("".join(parts)),))
-        if len(marks) == 1 and marks[0] in ".," and not (found and parts[1] == "000"):
+        if len(marks) == 1 and marks[0] in ".," and not (found and parts[1].endswith("00")):
             found.append((number(float(f"{parts[0]}.{parts[1]}")),))
         if not _is_grouped(parts):
             found.append(pieces)

@@ -115,9 +115,16 @@ _RANGE = 8
 _NO_RANGE = frozenset(",;(")
 
 
+_OF = "(?:d['’]|(?:de|di) )?"
+"""What stands between a scale and a currency: "5 millions d’euros"."""
+
+
 @functools.cache
 def _words(facts: NumberWords) -> re.Pattern[str]:
-    named = "|".join(f"(?P<{name}>{pattern})" for name, pattern in facts.units.items())
+    named = "|".join(
+        rf"{_OF if _UNITS[name].measures == 'money' else ''}(?P<{name}>{pattern})"
+        for name, pattern in facts.units.items()
+    )
     end = "" if facts.ideographic else r"(?!\w)"
     return re.compile(rf"[\s-]{{0,2}}(?:{named or '(?!)'}){end}", re.IGNORECASE)
 
