@@ -14,6 +14,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]+")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]+")
 _INVISIBLE = re.compile(r"(?<=[a-zа-яё])[\u200b\u2060\ufeff\u00ad](?=[a-zа-яё])", re.IGNORECASE)
 _REPLACEMENT = re.compile("\ufffd+")
+_ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%[CcDd][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]")
+_LOST_LETTER = re.compile(r"(?<!\S)[^\W\d_]{1,20}\?[^\W\d_]{1,20}(?=[\s,.;:!]|$)")
 _WORD_AROUND = re.compile(r"\S+")
 
 
@@ -88,6 +90,81 @@ class ReplacementCharacter(SegmentRule):
                 "A character was lost when the text was decoded.",
                 suggestion="Put back the character from the original.",
             )
+
+
+class EscapeLeft(SegmentRule):
+    """A character's code from a program or an address, such as ``\\u00e9`` or ``%C3%A9``.
+
+    Codes inside web addresses are left alone, and so is what the source shows as well.
+    """
+
+    code = "ENC004"
+    name = "escape-left"
+    category = "fluency/character-encoding"
+    severity = Severity.MINOR
+    examples = (
+        bad("en-es", "El ni\\u00f1o lleg\\u00f3.", "\\u00f1", "\\u00f3", suggestion="ñ"),
+        bad("en-fr", "Un caf%C3%A9 noir.", "%C3%A9"),
+        good("en-es", "Vea https://example.org/ni%C3%B1o para más."),
+        good("en-fr", "Le répertoire C:\\users, +5 %C et 30 %."),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        """Yield every such code."""
+        text = segment.translation
+        if "\\" not in text and "%" not in text:
+            return
+        for match in _ESCAPE.finditer(text):
+            token = text[: match.start()].rpartition(" ")[2]
+            if match[0] in (segment.source or "") or "://" in token or "www." in token:
+                continue
+            character = _unescaped(match[0])
+            yield self.finding(
+                segment,
+                *match.span(),
+                f"The reader sees the code {match[0]} instead of a character.",
+                suggestion=f"Write “{character}”.",
+                replacement=character,
+            )
+
+
+def _unescaped(code: str) -> str:
+    if code[0] == "%":
+        return bytes.fromhex(code.replace("%", "")).decode("utf-8", "replace")
+    return chr(int(code.lstrip("\\ux"), base=16))
+
+
+class LetterLost(SegmentRule):
+    """A question mark inside a word, where a letter with an accent was lost: ``ferm?e``.
+
+    Only languages that have such letters are looked at. Addresses are left alone, and so is what
+    the source has as well.
+    """
+
+    code = "ENC005"
+    name = "letter-lost"
+    category = "fluency/character-encoding"
+    severity = Severity.MAJOR
+    target_languages = frozenset({"de", "es", "fr", "it", "pl", "pt"})
+    examples = (
+        bad("en-fr", "L’entrée est ferm?e depuis hier.", "ferm?e"),
+        bad("en-de", "Die B?rger warten.", "B?rger"),
+        good("en-fr", "Qui vient ?Personne. Voir example.org/a?b=c."),
+        good("en-de", "Wer kommt? Niemand."),
+    )
+
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+        """Yield every word that has one."""
+        if "?" not in segment.translation:
+            return
+        for match in _LOST_LETTER.finditer(segment.translation):
+            if match[0] not in (segment.source or ""):
+                yield self.finding(
+                    segment,
+                    *match.span(),
+                    "A letter was lost when the text was encoded.",
+                    suggestion="Put back the letter from the original.",
+                )
 
 
 class ControlCharacter(SegmentRule):

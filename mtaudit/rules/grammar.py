@@ -58,7 +58,7 @@ class BrokenWordOrder(SegmentRule):
         text = context.translation(segment)
         words = text.words
         for index in range(len(words) - 1):
-            follow = impossible.get(words[index])
+            follow = impossible.get(words[index] if index else text.folded[0])
             if follow is None or words[index + 1] not in follow:
                 continue
             start, end = text.span_of(index, index + 1)

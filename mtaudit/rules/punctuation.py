@@ -9,7 +9,7 @@ from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
 
-_REPEATED = re.compile(r"(?<![.,;:!?])(?:,{2,}|;{2,}|:{2,}|\.\.|[,;:]\.)(?![.,;:])")
+_REPEATED = re.compile(r"\?{3,}|!{3,}|(?<![.,;:!?])(?:,{2,}|;{2,}|:{2,}|\.\.|[,;:]\.)(?![.,;:])")
 _DETACHED = re.compile(r"[.!?…,]?\s+[“„](?:[.,;]|\s*$)")
 _STRAY_SYMBOL = re.compile(r"(?<=\w)[_^~|\\=+*#<>@](?=\s)")
 _STRAY_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-(?= [a-zà-ÿ])")
@@ -21,7 +21,7 @@ _LOOSE = re.compile(
     r"(?<=[\w”\"’)%])[ \u00a0\u202f]+[,.;!?)](?=\s|$)|(?<=[^\W\d])[ \u00a0\u202f]+:(?=\s+\D|$)|(?<=\w) ['’] ?(?:s|t|re|ve|ll|d|m)\b|\w+n ['’] t\b|(?<=\w) - (?=\w+ - \w)"
 )
 _WORD_END_HYPHEN = re.compile(r"\w-\s")
-_CLASHES = (",,", ";;", "::", "..", ",.", ";.", ":.")
+_CLASHES = ("???", "!!!", ",,", ";;", "::", "..", ",.", ";.", ":.")
 _SYMBOLS = "_^~|\\=+*#<>@"
 _STOPS_INSIDE = (". ", "! ", "? ")
 _LOOSE_PAIRS = re.compile(r"[ \u00a0\u202f][,.;:!?)'’]| - ")
@@ -42,6 +42,11 @@ _QUESTION = frozenset("?？؟;")
 STOPS = frozenset(".!?…。！？؟।")
 
 
+def _is_open(text: str, source: str) -> bool:
+    """Whether a text ends in a letter, or in a mark that the source does not have at all."""
+    return text[-1].isalnum() or (text[-1] in ",;" and text[-1] not in source)
+
+
 def _is_style(segment: Segment, context: Context) -> bool:
     """Whether a line may do without its end mark: a headline, or one line of several without."""
     words = [word for word in context.translation(segment).words if word.isalpha()]
@@ -58,7 +63,7 @@ def _is_style(segment: Segment, context: Context) -> bool:
 
 
 class RepeatedPunctuation(SegmentRule):
-    """Marks that double or clash: ``,,``, ``..``, ``,.``.
+    """Marks that double or clash: ``,,``, ``..``, ``,.``, ``???``.
 
     Ellipses, ``?!`` and marks that the source has in the same way are left alone.
     """
@@ -218,7 +223,7 @@ _WITHOUT_STOPS = frozenset({"th", "lo"})
 
 
 class EndMarkMissing(SegmentRule):
-    """A sentence without its end mark, though the source has one."""
+    """A sentence without its end mark, or with a comma for it, though the source has one."""
 
     code = "PUN005"
     name = "end-mark-missing"
@@ -244,7 +249,7 @@ class EndMarkMissing(SegmentRule):
         source, text = (segment.source or "").rstrip(), segment.translation.rstrip()
         if context.target_language.code in _WITHOUT_STOPS:
             return
-        if end_mark(source) not in STOPS or not text or not text[-1].isalnum():
+        if end_mark(source) not in STOPS or not text or not _is_open(text, source):
             return
         if _ENDS_IN_ABBREVIATION.search(source):
             return
@@ -253,9 +258,9 @@ class EndMarkMissing(SegmentRule):
             yield self.finding(
                 segment,
                 *spans[-1],
-                f"The source ends in “{end_mark(source)}”, the translation in nothing.",
+                f"The source ends in “{end_mark(source)}”, the translation does not.",
                 suggestion="Add the end mark, and check that nothing is cut off.",
-                replacement=text[spans[-1][0] : spans[-1][1]] + ".",
+                replacement=text[spans[-1][0] : spans[-1][1]] + "." if text[-1].isalnum() else None,
             )
 
 
