@@ -205,7 +205,7 @@ class TermsRenderedAlike(DocumentRule):
     code = "TRM024"
     name = "terms-rendered-alike"
     category = "terminology/term-inconsistency"
-    severity = Severity.MINOR
+    severity = Severity.NEUTRAL
     needs = frozenset({"source"})
     examples = (
         bad(

@@ -93,7 +93,7 @@ class ReplacementCharacter(SegmentRule):
 
 
 class EscapeLeft(SegmentRule):
-    """A character's code from a program or an address, such as ``\\u00e9`` or ``%C3%A9``.
+    r"""A character's code from a program or an address, such as ``\u00e9`` or ``%C3%A9``.
 
     Codes inside web addresses are left alone, and so is what the source shows as well.
     """

@@ -267,7 +267,8 @@ class EndMarkMissing(SegmentRule):
 class QuestionChanged(SegmentRule):
     """A question where the source states something, or a statement where the source asks.
 
-    A question that is quoted within the sentence is left alone: the source may report it.
+    A question that is quoted within the sentence is left alone: the source may report it. A statement for
+    a question is neutral, for questions may be rhetorical.
     """
 
     code = "PUN006"
@@ -301,6 +302,7 @@ class QuestionChanged(SegmentRule):
                     at + 1,
                     "The source asks, the translation states.",
                     suggestion="Compare with the source.",
+                    severity=Severity.NEUTRAL,
                 )
             return
         if end_mark(text) != "?" or end_mark(source) not in STOPS or _QUESTION & set(source):
