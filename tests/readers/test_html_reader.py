@@ -139,9 +139,9 @@ def test_no_character_and_no_line_is_lost(words: list[str]):
     ids=lambda source: source[:12],
 )
 def test_hostile_pages_take_no_longer_than_others(source: str):
-    start = time.perf_counter()
+    start = time.process_time()
     parse(source)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_a_page_without_text_is_an_error(tmp_path: Path):

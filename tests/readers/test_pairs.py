@@ -199,6 +199,6 @@ def test_a_hundred_thousand_rows_take_seconds():
         for number in range(100_000)
     )
     data = "\n".join(rows).encode()
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(read_stdin(data).documents) == 2500
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

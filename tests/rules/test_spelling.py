@@ -137,8 +137,8 @@ def test_no_text_breaks_or_delays_the_rules(text, languages):
     rules = [rule() for module in (language, untranslated, spelling) for rule in rules_of(module)]
     runner = Runner(rules)
     runner.check(Document("warm", (Segment("s", "und", "und"),), *languages))
-    start = time.perf_counter()
+    start = time.process_time()
     for source in (None, "", text, "Der Hund " + text[:100]):
         runner.check(Document("d", (Segment("s", text, source),), *languages))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert not [run for run in runner.runs() if run.status == "failed"]

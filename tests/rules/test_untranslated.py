@@ -78,7 +78,7 @@ def test_foreign_words_without_a_source(languages, translation, found):
         ("de-en", "3 Mio. people", "3 Mio. Menschen", ["Mio"]),
         ("de-en", "Ms Mio came", None, []),
         ("fr-pt", "como p. ex. este", None, []),
-        ("it-en", "80 mln euros, ecc.", "80 mln di euro, ecc.", ["mln", "ecc."]),
+        ("it-en", "80 mln euros, ecc.", "80 mln di euro, ecc.", ["mln"]),
     ],
 )
 def test_abbreviations_of_the_source_language(languages, translation, source, found):
