@@ -162,10 +162,13 @@ def test_a_model_of_many_languages_is_told_both(tmp_path):
 def test_is_chosen_by_name_alone(marian, bert):
     engines = Engines((f"ct2:{marian}", str(bert)))
     engines.check()
-    assert isinstance(engines.translator("fr", "en"), CTranslate2Translator)
+    converted, plain = (
+        kind(find(str(marian))) for kind in (CTranslate2Translator, HuggingFaceTranslator)
+    )
+    assert engines.translator("fr", "en").revision == converted.revision != plain.revision
     assert engines.translator("fr", "en") is engines.translator("fr-CA", "en-GB")
     assert engines.encoder().name == "tiny-bert"
-    assert isinstance(Engines((str(marian),)).translator("fr", "en"), HuggingFaceTranslator)
+    assert Engines((str(marian),)).translator("fr", "en").revision == plain.revision
     with pytest.raises(ModelError, match="tiny-bert is an encoder, not a translator"):
         Engines((f"ct2:{bert}",)).check()
 
