@@ -8,7 +8,7 @@ from mtaudit.glossary.words import lemmas
 from mtaudit.model import BackTranslation, Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import BackTranslationRule, Context, bad, good
-from mtaudit.rules.name_support import DOUBT, Orphan, compare
+from mtaudit.rules.name_support import DOUBT, Orphan, compare, evidence
 from mtaudit.rules.names_compared import lost_words, translated_near
 from mtaudit.rules.negation import LANGUAGES, Negation, hints, negation_of
 from mtaudit.text.analysis import Analysis, analyse
@@ -180,7 +180,8 @@ class NameLostBack(BackTranslationRule):
     def check(self, segment: Segment, back: BackTranslation, context: Context) -> Iterator[Finding]:
         """Yield the first name that is gone."""
         source, translation = context.source(segment), context.translation(segment)
-        lost = compare(source, analyse(back.text, context.source_language))
+        returned = analyse(back.text, context.source_language)
+        lost = compare(source, returned)
         if not lost.source:
             return
         doubted = [one for one in compare(source, translation).source if one.likely >= DOUBT]
@@ -190,6 +191,7 @@ class NameLostBack(BackTranslationRule):
                 orphan.likely >= _SURE
                 and (orphan.lost > 1 or orphan.first not in openings)
                 and any(_overlap(orphan, one) for one in doubted)
+                and not _is_abbreviated(orphan, source, returned)
                 and not translated_near(lost_words(source, orphan), segment, context)
             ):
                 yield self._describe(segment, source, orphan)
@@ -206,6 +208,16 @@ class NameLostBack(BackTranslationRule):
             suggestion="Compare with the source, and name it in the translation too.",
             side="source",
         )
+
+
+def _is_abbreviated(orphan: Orphan, source: Analysis, returned: Analysis) -> bool:
+    """Whether the whole of a name came back as its initials."""
+    initials = evidence(returned, source.language.code)
+    return any(
+        name.first <= orphan.first <= name.last
+        and initials.abbreviates(list(source.words[name.first : name.last + 1]))
+        for name in names(source)
+    )
 
 
 def _overlap(one: Orphan, other: Orphan) -> bool:

@@ -178,8 +178,8 @@ class ChangedMeaning(_MeaningRule):
         ),
         bad(
             "es-en",
-            "The mayor opened hospital the new on Monday.",
-            "hospital",
+            "The mayor opened the new hospital the on Monday.",
+            "the",
             source="El alcalde inauguró el nuevo hospital el lunes.",
         ),
         *_GOOD,
