@@ -7,7 +7,9 @@ from collections.abc import Collection, Sequence
 from mtaudit.model import AuditedDocument, Score, Statistics
 from mtaudit.scorers.resampling import interval, value_of
 
-COUNTS = frozenset({"segments", "failed", "truncated", "words", "terms", "answered", "gated"})
+COUNTS = frozenset(
+    {"segments", "failed", "failures", "truncated", "words", "terms", "answered", "gated"}
+)
 """Parts of signatures that say how much there was, not how it was scored."""
 
 

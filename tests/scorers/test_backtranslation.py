@@ -1,5 +1,7 @@
 """Back-translation, with the packaged translator; a made-up one where the model would not err."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from sacrebleu.metrics import CHRF
@@ -11,6 +13,8 @@ from mtaudit.errors import ModelError
 from mtaudit.model import AuditedDocument, Document, Segment
 from mtaudit.scorers import backtranslation
 from mtaudit.scorers.backtranslation import BackTranslationScorer
+from mtaudit.scorers.pooling import pool
+from mtaudit.scorers.resampling import interval, value_of
 
 GOOD = "The president signed the agreement in Paris on Tuesday."
 REFERENCE = "On Tuesday, the president signed the accord in Paris."
@@ -328,6 +332,58 @@ def test_bleu_and_similarity_stand_beside_chrf():
     assert by_name["backtranslation_reference_bleu"].signature.endswith(
         "|direction:en-fr|pivot:no|against:reference in fr|segments:1/2|failed:0"
     )
+
+
+def cabs(count):
+    """Segments of which every second one comes back as its source."""
+    return [
+        {
+            "translation": f"{'a bad cab' if i % 2 else 'a big hedge'} {i}",
+            "source": f"fr a bad cab {i}",
+        }
+        for i in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "pairs", "more"),
+    [
+        ("", [("en", "fr")], {}),
+        ("reference_", [("en", "fr")], {"references": ("a bad egg",)}),
+        ("roundtrip_", [("en", "pt"), ("pt", "en")], {"source": ""}),
+    ],
+)
+def test_every_score_adds_up_over_its_segments_and_has_an_interval(kind, pairs, more):
+    engines = Given(Dictionary({pair: {} for pair in pairs}), Letters())
+    (result,) = score(engines, document(*({**each, **more} for each in cabs(6))))
+    by_name = {item.name: item for item in result.scores}
+    for metric in ("chrf", "bleu", "similarity"):
+        item = by_name[f"backtranslation_{kind}{metric}"]
+        assert item.statistics.segments == tuple(range(6))
+        assert value_of(item.statistics.formula, item.statistics.rows) == pytest.approx(
+            item.value, abs=1e-4
+        )
+        low, high = interval(item.statistics)
+        assert low <= item.value <= high
+
+
+def test_documents_with_other_failures_are_still_scored_together():
+    table = {"to be lost": Translation(""), "to be cut": Translation("fr to be", "output cut off")}
+    documents = [
+        document(*cabs(3), {"translation": text, "source": f"fr {text}"}, name=text)
+        for text in table
+    ]
+    results = score(Given(Dictionary({("en", "fr"): table}), Letters()), *documents)
+    assert len({signature(result)["failures"] for result in results}) == 2
+    pooled = pool(
+        [
+            replace(AuditedDocument(each, 0), scores=result.scores)
+            for each, result in zip(documents, results, strict=True)
+        ]
+    )
+    assert [item.name for item in pooled] == [
+        f"backtranslation_{metric}" for metric in ("chrf", "bleu", "similarity")
+    ]
 
 
 def test_only_failures_are_a_reason_to_skip():
