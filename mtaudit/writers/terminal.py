@@ -34,11 +34,15 @@ _SCORE_LABELS = {
     "comet": ("COMET", "", 3),
     "similarity": ("similarity", "", 3),
     "backtranslation_chrf": ("back-translation chrF", "", 1),
-    "backtranslation_bleu": ("BLEU", "", 1),
-    "backtranslation_similarity": ("similarity", "", 3),
+    "backtranslation_bleu": ("back-translation BLEU", "", 1),
+    "backtranslation_similarity": ("back-translation similarity", "", 3),
     "backtranslation_reference_chrf": ("against the reference's back-translation chrF", "", 1),
-    "backtranslation_reference_bleu": ("BLEU", "", 1),
-    "backtranslation_reference_similarity": ("similarity", "", 3),
+    "backtranslation_reference_bleu": ("against the reference's back-translation BLEU", "", 1),
+    "backtranslation_reference_similarity": (
+        "against the reference's back-translation similarity",
+        "",
+        3,
+    ),
     "mqm_penalty": ("MQM penalty", " per 1,000 words", 1),
 }
 """Score names with how to say them, what comes after the value, and its decimal places."""

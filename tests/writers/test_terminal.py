@@ -4,7 +4,7 @@ import pytest
 from rich.console import Console
 
 from mtaudit.writers import format_of, write_atomically, writer
-from mtaudit.writers.terminal import show
+from mtaudit.writers.terminal import score_name, show
 
 
 def test_shows_the_offending_text_in_its_sentence(report, audience):
@@ -44,3 +44,9 @@ def test_a_file_is_replaced_at_once_and_nothing_else_is_left(tmp_path):
     write_atomically(path, "two\r\n")
     assert path.read_bytes() == b"two\r\n"
     assert [file.name for file in path.parent.iterdir()] == ["a.json"]
+
+
+def test_scores_of_different_names_are_called_differently():
+    kinds = ("", "backtranslation_", "backtranslation_reference_", "backtranslation_roundtrip_")
+    names = [f"{kind}{metric}" for kind in kinds for metric in ("chrf", "bleu", "similarity")]
+    assert len(set(map(score_name, names))) == len(names)
