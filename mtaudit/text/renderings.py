@@ -7,6 +7,7 @@ come often.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence, Set
 from typing import NamedTuple
@@ -88,7 +89,7 @@ class _Places:
     def __init__(self, texts: Sequence[Analysis], indexes: Collection[int]) -> None:
         self.texts = texts
         self.by_key: defaultdict[Key, dict[int, Phrase]] = defaultdict(dict)
-        self.by_text = {index: list(_phrases(texts[index])) for index in sorted(indexes)}
+        self.by_text = {index: _phrases(texts[index]) for index in sorted(indexes)}
         for index, found in self.by_text.items():
             for phrase in found:
                 self.by_key[phrase.key].setdefault(index, phrase)
@@ -96,21 +97,23 @@ class _Places:
     def recurrent(self) -> Iterator[tuple[Key, Set[int]]]:
         """Phrases of three texts or more that are no part of a longer one in the same texts."""
         often = {key: at.keys() for key, at in self.by_key.items() if len(at) >= _LEAST_TEXTS}
-        for key, texts in often.items():
-            longer = (other for other in often if len(other) > len(key) and _holds(other, key))
-            if not any(len(often[other]) == len(texts) for other in longer):
-                yield key, texts
+        parts = {(part, len(texts)) for key, texts in often.items() for part in _parts(key)}
+        return ((key, texts) for key, texts in often.items() if (key, len(texts)) not in parts)
 
     def stems(self, index: int) -> frozenset[str]:
         """The beginnings of all words of a text, in small letters."""
         return frozenset(_stem(word) for word in self.texts[index].folded)
 
 
-def _phrases(text: Analysis) -> Iterator[Phrase]:
+@functools.lru_cache(maxsize=4096)
+def _phrases(text: Analysis) -> tuple[Phrase, ...]:
     """The phrases of a text; none where capitals say nothing."""
     if text.text.isupper() or is_title_case(text):
-        return
-    small = function_words(text.language)
+        return ()
+    return tuple(_every(text, function_words(text.language)))
+
+
+def _every(text: Analysis, small: frozenset[str]) -> Iterator[Phrase]:
     for first, word in enumerate(text.words):
         if is_acronym(word) and len(word.rstrip("s")) > 1 and not is_numeral(text.folded[first]):
             yield Phrase((word.rstrip("s"),), first, first, (True,))
@@ -125,7 +128,7 @@ def _beginning(text: Analysis, first: int, small: frozenset[str]) -> Iterator[Ph
     key, capitals = [_stem(folded[first])], [True]
     for last in range(first + 1, min(first + _LONGEST, len(words))):
         gap = text.text[spans[last - 1][1] : spans[last][0]]
-        if gap not in _GAPS or not words[last].isalpha():
+        if gap not in _GAPS or not words[last].isalpha() or is_acronym(words[last]):
             return
         if folded[last] in small or len(words[last]) < 3:
             if opens:
@@ -199,8 +202,8 @@ def _is_alike(one: str, other: str) -> bool:
 
 
 def _is_garbled(key: Key, *usual: Key) -> bool:
-    """Whether an acronym has at least half of its letters in common with another one."""
-    if len(key) > 1:
+    """Whether an acronym has half of the letters of another one, and is no shorter form of it."""
+    if len(key) > 1 or any(key[0] in other[0] or other[0] in key[0] for other in usual):
         return False
     return any(
         2 * (Counter(key[0]) & Counter(other[0])).total()
@@ -210,5 +213,7 @@ def _is_garbled(key: Key, *usual: Key) -> bool:
     )
 
 
-def _holds(key: Key, part: Key) -> bool:
-    return any(key[i : i + len(part)] == part for i in range(len(key) - len(part) + 1))
+def _parts(key: Key) -> Iterator[Key]:
+    """The shorter phrases that lie in a phrase."""
+    for length in range(1, len(key)):
+        yield from (key[start : start + length] for start in range(len(key) - length + 1))
