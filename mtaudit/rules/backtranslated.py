@@ -327,8 +327,10 @@ class NegationAddedBack(_NegationRule):
         if here is None or there is None:
             return
         added = there.clause.search(segment.translation)
+        if added is None:
+            return
         returned = analyse(back.text, context.source_language)
-        if added and _only_in(returned, context.source(segment), here):
+        if _only_in(returned, context.source(segment), here):
             yield self.finding(
                 segment,
                 *added.span(),

@@ -12,11 +12,8 @@ from mtaudit.rules.punctuation import STOPS, end_mark
 
 def _continues(segment: Segment, context: Context) -> bool:
     """Whether the segment before it leaves its sentence open."""
-    before = ""
-    for other in context.document.segments:
-        if other is segment:
-            break
-        before = other.translation
+    position = context.positions[segment.id]
+    before = context.document.segments[position - 1].translation if position else ""
     return bool(before) and end_mark(before) not in STOPS
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Kind = Literal["omitted", "added", "changed"]
 
 SURE = 5.25
-"""From which certainty something is reported. Of professional translations, some three in a hundred
-sentences exceed it, most of them free ones."""
+"""From which certainty something is reported. Of the sentences of professional news translations, three
+to twelve in a hundred exceed it, by language pair, most of them free ones."""
 _ALONGSIDE = 1.5  # words are marked together if their logits differ by no more than this
 
 

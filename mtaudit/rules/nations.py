@@ -38,6 +38,9 @@ _RARER = 2.0
 _SHORTEST = 5
 _BESIDE_NUMBER = 25
 
+_Place = tuple[Analysis, Match[frozenset[str]]]
+"""A text, and what stands somewhere in it."""
+
 
 class ForeignTerm(SegmentRule):
     """A people, language or currency as another language writes it ("couronnes suédoises").
@@ -183,7 +186,30 @@ def _goes_on(text: Analysis, index: int) -> bool:
     return word.isdigit() or (known and (word.islower() or text.language.capitalizes_nouns))
 
 
-class OtherNationality(SegmentRule):
+class _OtherRule(SegmentRule):
+    """What both rules share on what is taken for another of its kind."""
+
+    category = "accuracy/mistranslation"
+    severity = Severity.MAJOR
+    needs = frozenset({"source"})
+    target_languages = frozenset(LANGUAGES)
+    source_languages = frozenset(LANGUAGES)
+
+    def _instead(self, segment: Segment, wrong: _Place, lost: _Place, right: str) -> Finding:
+        """The finding: what stands in the translation, and what in the source."""
+        (text, written), (source, meant) = wrong, lost
+        start, end = text.span_of(written.first, written.last)
+        there = source.text[slice(*source.span_of(meant.first, meant.last))]
+        return self.finding(
+            segment,
+            start,
+            end,
+            f"The source has “{there}”, and nothing that “{text.text[start:end]}” stands for.",
+            suggestion=f"Write {right}.",
+        )
+
+
+class OtherNationality(_OtherRule):
     """A people or language in the translation where the source names another one.
 
     Norwegian kroner are not Swedish ones, and who speaks Ukrainian need not speak Russian. Reported
@@ -193,11 +219,6 @@ class OtherNationality(SegmentRule):
 
     code = "TRM003"
     name = "other-nationality"
-    category = "accuracy/mistranslation"
-    severity = Severity.MAJOR
-    needs = frozenset({"source"})
-    target_languages = frozenset(LANGUAGES)
-    source_languages = frozenset(LANGUAGES)
     examples = (
         bad(
             "fr-en",
@@ -244,15 +265,8 @@ class OtherNationality(SegmentRule):
         meant = next(iter(lost[0].value))
         if _is_named_near(meant, wrong[0].value, segment, context):
             return
-        start, end = text.span_of(wrong[0].first, wrong[0].last)
-        there = source.text[slice(*source.span_of(lost[0].first, lost[0].last))]
-        yield self.finding(
-            segment,
-            start,
-            end,
-            f"The source has “{there}”, and nothing that “{text.text[start:end]}” stands for.",
-            suggestion=f"Write {nationalities()[meant].name(text.language.code)}.",
-        )
+        right = nationalities()[meant].name(text.language.code)
+        yield self._instead(segment, (text, wrong[0]), (source, lost[0]), right)
 
 
 def _peoples(text: Analysis) -> list[Match[frozenset[str]]]:
@@ -301,7 +315,7 @@ def _is_named_near(meant: str, written: frozenset[str], segment: Segment, contex
     )
 
 
-class OtherCurrency(SegmentRule):
+class OtherCurrency(_OtherRule):
     """A currency in the translation where the source has another one.
 
     Reported only where neither has any trace in the other text: no word, sign or code. What also
@@ -311,11 +325,6 @@ class OtherCurrency(SegmentRule):
 
     code = "TRM004"
     name = "other-currency"
-    category = "accuracy/mistranslation"
-    severity = Severity.MAJOR
-    needs = frozenset({"source"})
-    target_languages = frozenset(LANGUAGES)
-    source_languages = frozenset(LANGUAGES)
     examples = (
         bad(
             "fr-en",
@@ -353,18 +362,10 @@ class OtherCurrency(SegmentRule):
         lost = _money_without_trace(source, text)
         if len({match.value for match in lost}) != 1:
             return
-        start, end = text.span_of(wrong[0].first, wrong[0].last)
-        if _is_counted(text, start):
+        if _is_counted(text, text.span_of(wrong[0].first, wrong[0].last)[0]):
             return
-        meant = currencies()[next(iter(lost[0].value))]
-        there = source.text[slice(*source.span_of(lost[0].first, lost[0].last))]
-        yield self.finding(
-            segment,
-            start,
-            end,
-            f"The source has “{there}”, and nothing that “{text.text[start:end]}” stands for.",
-            suggestion=f"Write {meant.name(text.language.code)}.",
-        )
+        right = currencies()[next(iter(lost[0].value))].name(text.language.code)
+        yield self._instead(segment, (text, wrong[0]), (source, lost[0]), right)
 
 
 def _money_without_trace(text: Analysis, other: Analysis) -> list[Match[frozenset[str]]]:
