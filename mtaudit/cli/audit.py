@@ -14,8 +14,10 @@ from mtaudit.audit import audit
 from mtaudit.cli.fix import apply_safe, show_diff
 from mtaudit.cli.inputs import (
     codes,
+    config_option,
     engine_options,
     find_documents,
+    input_options,
     join_settings,
     prepare,
 )
@@ -41,16 +43,7 @@ class _Console(Console):
 
 @click.command("audit")
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--source-lang", metavar="LANG", help="Language of the sources, e.g. fr or pt-BR.")
-@click.option("--target-lang", metavar="LANG", help="Language of the translations.")
-@click.option("--sources", type=_FILE, metavar="PATH", help="File or folder with the sources.")
-@click.option(
-    "--references",
-    type=_FILE,
-    multiple=True,
-    metavar="PATH",
-    help="File or folder with reference translations (repeatable).",
-)
+@input_options
 @click.option(
     "--manifest",
     type=_FILE,
@@ -63,7 +56,7 @@ class _Console(Console):
     type=_FILE,
     multiple=True,
     metavar="FILE",
-    help="CSV or TSV glossary (repeatable).",
+    help="Glossary: CSV, TSV, TBX, TMX or JSON (repeatable).",
 )
 @click.option(
     "--format",
@@ -101,13 +94,7 @@ class _Console(Console):
     "--fix", is_flag=True, help="Apply safe edits to the files; show the others as a diff."
 )
 @click.option("--diff", is_flag=True, help="Show all edits as a diff; change nothing.")
-@click.option(
-    "--config",
-    "config_path",
-    type=_FILE,
-    metavar="FILE",
-    help="Configuration file (default: mtaudit.toml or pyproject.toml, upward).",
-)
+@config_option
 @click.option("--timings", is_flag=True, help="Measure every rule; the report then varies.")
 def command(
     paths: Sequence[str],

@@ -9,7 +9,14 @@ import click
 from rich.console import Console
 
 from mtaudit.audit import audit
-from mtaudit.cli.inputs import engine_options, find_documents, join_settings, prepare
+from mtaudit.cli.inputs import (
+    config_option,
+    engine_options,
+    find_documents,
+    input_options,
+    join_settings,
+    prepare,
+)
 from mtaudit.cli.progress import progress_bar
 from mtaudit.comparison import compare
 from mtaudit.comparison.model import Comparison
@@ -25,16 +32,7 @@ _FILE = click.Path(path_type=Path)
 @click.command("compare")
 @click.argument("first", type=_FILE, metavar="A")
 @click.argument("second", type=_FILE, metavar="B")
-@click.option("--source-lang", metavar="LANG", help="Language of the sources, e.g. fr or pt-BR.")
-@click.option("--target-lang", metavar="LANG", help="Language of the translations.")
-@click.option("--sources", type=_FILE, metavar="PATH", help="File or folder with the sources.")
-@click.option(
-    "--references",
-    type=_FILE,
-    multiple=True,
-    metavar="PATH",
-    help="File or folder with reference translations (repeatable).",
-)
+@input_options
 @engine_options
 @click.option(
     "--format",
@@ -50,13 +48,7 @@ _FILE = click.Path(path_type=Path)
     is_flag=True,
     help="Exit with 1 if B is significantly worse (p below 0.05) in a score.",
 )
-@click.option(
-    "--config",
-    "config_path",
-    type=_FILE,
-    metavar="FILE",
-    help="Configuration file (default: mtaudit.toml or pyproject.toml, upward).",
-)
+@config_option
 def command(
     first: Path,
     second: Path,

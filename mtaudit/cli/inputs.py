@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,21 @@ def _models(
     return tuple(names) or None
 
 
+_FILE = click.Path(path_type=Path)
+_INPUT_OPTIONS = (
+    click.option(
+        "--source-lang", metavar="LANG", help="Language of the sources, e.g. fr or pt-BR."
+    ),
+    click.option("--target-lang", metavar="LANG", help="Language of the translations."),
+    click.option("--sources", type=_FILE, metavar="PATH", help="File or folder with the sources."),
+    click.option(
+        "--references",
+        type=_FILE,
+        multiple=True,
+        metavar="PATH",
+        help="File or folder with reference translations (repeatable).",
+    ),
+)
 _ENGINE_OPTIONS = (
     click.option(
         "--models",
@@ -63,7 +78,7 @@ _ENGINE_OPTIONS = (
     ),
     click.option(
         "--cache",
-        type=click.Path(path_type=Path),
+        type=_FILE,
         metavar="DIR",
         help="Keep what models translate there, and translate nothing twice.",
     ),
@@ -80,9 +95,31 @@ _ENGINE_OPTIONS = (
 )
 
 
+config_option = click.option(
+    "--config",
+    "config_path",
+    type=_FILE,
+    metavar="FILE",
+    help="Configuration file (default: mtaudit.toml or pyproject.toml, upward).",
+)
+"""Where the settings come from that the command line does not state."""
+
+
+def input_options(function: click.decorators.FC) -> click.decorators.FC:
+    """The options that say what is read, and in which languages."""
+    return _decorated(function, _INPUT_OPTIONS)
+
+
 def engine_options(function: click.decorators.FC) -> click.decorators.FC:
     """The options that say what models are used, and how."""
-    for option in reversed(_ENGINE_OPTIONS):
+    return _decorated(function, _ENGINE_OPTIONS)
+
+
+def _decorated(
+    function: click.decorators.FC,
+    options: Sequence[Callable[[click.decorators.FC], click.decorators.FC]],
+) -> click.decorators.FC:
+    for option in reversed(options):
         function = option(function)
     return function
 
