@@ -253,11 +253,10 @@ class Runner:
         rules: Sequence[BackTranslationRule],
         document: Document,
         backs: Sequence[tuple[Segment, BackTranslation]],
-        old: Iterable[Finding],
+        old: Sequence[Finding],
     ) -> list[Finding]:
-        """What is new: neutral remarks do not keep a rule from saying more."""
-        known = [f for f in old if f.severity.rank >= Severity.MINOR.rank]
-        said = {(f.segment, f.rule[:3]) for f in known}
+        """What is new, in segments of which a rule's own kind has said nothing yet."""
+        said = {(f.segment, f.rule[:3]) for f in old if f.severity is not Severity.NEUTRAL}
         context = Context(document)
         found: list[Finding] = []
         for rule in rules:
@@ -267,7 +266,7 @@ class Runner:
                     (segment.id, family) in said for family in rule.yields_to
                 ):
                     found += self._guard(rule, segment, back, context)
-        return [f for f in found if not any(_overlap(f, other) for other in known)]
+        return _unmarked(found, old)
 
     def _booked(self, document: Document, found: Iterable[Finding]) -> tuple[Finding, ...]:
         """Findings in their order and with their confidence, counted for their rules."""
@@ -379,8 +378,9 @@ def _covers(finding: Finding, segment: Segment) -> bool:
 
 
 def _unmarked(new: Iterable[Finding], old: Sequence[Finding]) -> list[Finding]:
-    """The findings in places that no other finding has marked."""
-    return [f for f in new if not any(_overlap(f, other) for other in old)]
+    """The findings in places that no other has marked; neutral remarks keep no rule from more."""
+    marks = [f for f in old if f.severity is not Severity.NEUTRAL]
+    return [f for f in new if not any(_overlap(f, mark) for mark in marks)]
 
 
 def _overlap(one: Finding, other: Finding) -> bool:

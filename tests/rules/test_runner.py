@@ -168,6 +168,17 @@ def test_what_another_rule_has_marked_is_not_marked_again():
     ]
 
 
+def test_a_neutral_remark_keeps_no_other_rule_from_marking_the_place():
+    documents = [document("on", "it is on", source="an")]
+    runner = Runner([Part(), Estimated()])
+    remarks = tuple(replace(f, severity=Severity.NEUTRAL) for f in runner.check(documents[0]))
+    (merged,) = runner.check_estimated(documents, [remarks], FakeEstimator)
+    assert [(f.segment, f.rule) for f in merged if f.rule == "COV901"] == [
+        ("s1", "COV901"),
+        ("s2", "COV901"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("source", "reason"), [(None, "no source was given"), ("an", "switched off")]
 )
