@@ -174,7 +174,13 @@ class Rule(ABC):
 
 
 class SegmentRule(Rule):
-    """A rule that looks at one segment at a time."""
+    """A rule that looks at one segment at a time.
+
+    Attributes:
+        characters: where it names any, the rule looks only at translations that have one of them.
+    """
+
+    characters: ClassVar[frozenset[str]] = frozenset()
 
     @abstractmethod
     def check(self, segment: Segment, context: Context) -> Iterable[Finding]:

@@ -72,6 +72,7 @@ class ReplacementCharacter(SegmentRule):
     name = "replacement-character"
     category = "fluency/character-encoding"
     severity = Severity.MAJOR
+    characters = frozenset("\ufffd")
     examples = (
         bad("en-fr", "Le pr\ufffdsident est parti.", "\ufffd"),
         bad("fr-de", "Die B\ufffd\ufffdrger warten.", "\ufffd\ufffd"),
@@ -81,8 +82,6 @@ class ReplacementCharacter(SegmentRule):
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield every run of such marks."""
-        if "\ufffd" not in segment.translation:
-            return
         for match in _REPLACEMENT.finditer(segment.translation):
             yield self.finding(
                 segment,
@@ -102,6 +101,7 @@ class EscapeLeft(SegmentRule):
     name = "escape-left"
     category = "fluency/character-encoding"
     severity = Severity.MINOR
+    characters = frozenset("\\%")
     examples = (
         bad("en-es", "El ni\\u00f1o lleg\\u00f3.", "\\u00f1", "\\u00f3", suggestion="ñ"),
         bad("en-fr", "Un caf%C3%A9 noir.", "%C3%A9"),
@@ -112,8 +112,6 @@ class EscapeLeft(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield every such code."""
         text = segment.translation
-        if "\\" not in text and "%" not in text:
-            return
         for match in _ESCAPE.finditer(text):
             token = text[: match.start()].rpartition(" ")[2]
             if match[0] in (segment.source or "") or "://" in token or "www." in token:
@@ -146,6 +144,7 @@ class LetterLost(SegmentRule):
     category = "fluency/character-encoding"
     severity = Severity.MAJOR
     target_languages = frozenset({"de", "es", "fr", "it", "pl", "pt"})
+    characters = frozenset("?")
     examples = (
         bad("en-fr", "L’entrée est ferm?e depuis hier.", "ferm?e"),
         bad("en-de", "Die B?rger warten.", "B?rger"),
@@ -155,8 +154,6 @@ class LetterLost(SegmentRule):
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield every word that has one."""
-        if "?" not in segment.translation:
-            return
         for match in _LOST_LETTER.finditer(segment.translation):
             if match[0] not in (segment.source or ""):
                 yield self.finding(

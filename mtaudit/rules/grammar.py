@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
 
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
@@ -18,13 +20,20 @@ _UNIT_WORD = re.compile(r"^(?:uni(?!n|m)|use|usu|uti|eu|one-|once|ufo|ur[aio]|uv
 
 
 @functools.cache
-def _impossible(code: str) -> dict[str, frozenset[str]]:
-    """For a word, those that cannot follow it, apart from the word itself."""
-    following: dict[str, set[str]] = {}
-    for entry in table("grammar")[code]["pairs"]:
-        for left in entry["left"].split():
-            following.setdefault(left, set()).update(entry["right"].split())
-    return {left: frozenset(right - {left}) for left, right in following.items()}
+def _impossible(code: str) -> frozenset[tuple[str, str]]:
+    """Two different words, the second of which cannot follow the first."""
+    pairs = _pairs(table("grammar")[code]["pairs"])
+    return frozenset((left, right) for left, right in pairs if left != right)
+
+
+def _pairs(entries: Iterable[dict[str, str]]) -> set[tuple[str, str]]:
+    """Every word of an entry's left side with every one of its right side."""
+    return {
+        (left, right)
+        for entry in entries
+        for left in entry["left"].split()
+        for right in entry["right"].split()
+    }
 
 
 class BrokenWordOrder(SegmentRule):
@@ -56,10 +65,11 @@ class BrokenWordOrder(SegmentRule):
         """Yield every impossible pair."""
         impossible = _impossible(context.target_language.code)
         text = context.translation(segment)
-        words = text.words
-        for index in range(len(words) - 1):
-            follow = impossible.get(words[index] if index else text.folded[0])
-            if follow is None or words[index + 1] not in follow:
+        if impossible.isdisjoint(text.pairs):
+            return
+        words = [*text.folded[:1], *text.words[1:]]
+        for index, pair in enumerate(pairwise(words)):
+            if pair not in impossible:
                 continue
             start, end = text.span_of(index, index + 1)
             if end - start == len(words[index]) + len(words[index + 1]) + 1 and self._is_free(
@@ -125,13 +135,26 @@ class WrongArticle(SegmentRule):
             )
 
 
+class _Forms(NamedTuple):
+    """Patterns of impossible forms; a text with one has a word or a pair of words of these."""
+
+    words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    pattern: re.Pattern[str]
+
+
 @functools.cache
-def _forms(code: str) -> re.Pattern[str]:
+def _forms(code: str) -> _Forms:
     facts = table("grammar")[code]
-    openings = "|".join(facts["openings"])
-    return re.compile(
-        rf"(?i:(?<![\w’'-])(?:{'|'.join(facts['forms'])})(?![\w’'-]))"
-        rf"|(?:^|(?<=[.!?] ))(?:{openings})(?![\w’'-])"
+    openings = _pairs(facts["openings"])
+    opening = "|".join(f"{left} {right}" for left, right in sorted(openings))
+    return _Forms(
+        frozenset(facts["form_words"].split()),
+        frozenset((left.lower(), right) for left, right in openings),
+        re.compile(
+            rf"(?i:(?<![\w’'-])(?:{'|'.join(facts['forms'])})(?![\w’'-]))"
+            rf"|(?:^|(?<=[.!?] ))(?:{opening})(?! not be)(?![\w’'-])"
+        ),
     )
 
 
@@ -160,8 +183,11 @@ class ImpossibleForm(SegmentRule):
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every such form."""
-        text = segment.translation
-        for match in _forms(context.target_language.code).finditer(text):
+        text, forms = segment.translation, _forms(context.target_language.code)
+        analysis = context.translation(segment)
+        if forms.words.isdisjoint(analysis.folded_set) and forms.pairs.isdisjoint(analysis.pairs):
+            return
+        for match in forms.pattern.finditer(text):
             if _QUOTES.search(text, 0, match.start()) or _may_be_right(text, match, context):
                 continue
             yield self.finding(
@@ -181,6 +207,7 @@ def _may_be_right(text: str, match: re.Match[str], context: Context) -> bool:
     return not before or before[-1].lower() in allowed
 
 
+@functools.lru_cache(maxsize=8192)
 def _article(word: str, code: str) -> str | None:
     """The article that a word takes, ``None`` if its spelling does not tell."""
     facts = table("grammar")[code]

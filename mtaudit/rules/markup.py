@@ -38,6 +38,7 @@ class EntityLeft(SegmentRule):
     name = "entity-left"
     category = "design/markup"
     severity = Severity.MINOR
+    characters = frozenset("&")
     examples = (
         bad("fr-en", "Research &amp; development costs rose.", "&amp;", suggestion="&"),
         bad("en-fr", "L&#39;accord est signé.", "&#39;"),
@@ -47,8 +48,6 @@ class EntityLeft(SegmentRule):
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield every entity that the source does not show as well."""
-        if "&" not in segment.translation:
-            return
         for match in _ENTITY.finditer(segment.translation):
             character = html.unescape(match[0])
             if character != match[0] and match[0] not in (segment.source or ""):
@@ -72,6 +71,7 @@ class TagLeft(SegmentRule):
     name = "tag-left"
     category = "design/markup"
     severity = Severity.MINOR
+    characters = frozenset("<")
     examples = (
         bad("fr-en", "The minister <b>resigned.", "<b>"),
         bad("en-de", "Der Minister<br/> trat zurück.", "<br/>", source="The minister resigned."),
@@ -81,8 +81,6 @@ class TagLeft(SegmentRule):
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield every tag more than the source has of its kind."""
-        if "<" not in segment.translation:
-            return
         allowed = Counter(tag.lower() for tag in _TAG.findall(segment.source or ""))
         for match in _TAG.finditer(segment.translation):
             tag = match[0].lower()
@@ -198,6 +196,7 @@ class BrokenMarkdown(SegmentRule):
     name = "broken-markdown"
     category = "design/markup"
     severity = Severity.MINOR
+    characters = frozenset("]*")
     examples = (
         bad(
             "fr-en",
@@ -212,7 +211,7 @@ class BrokenMarkdown(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield torn links and lone bold marks."""
         text = segment.translation
-        if "](" in text or "]" in text:
+        if "]" in text:
             for match in _BROKEN_LINK.finditer(text):
                 yield self.finding(
                     segment,

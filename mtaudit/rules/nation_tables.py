@@ -51,6 +51,7 @@ class Forms:
         self._exact: defaultdict[str, set[str]] = defaultdict(set)
         self._stems: defaultdict[str, set[str]] = defaultdict(set)
         self._known: dict[str, frozenset[str]] = {}
+        self._meaningless: set[str] = set()
         phrases = []
         for form, meaning in entries:
             words = fold_phrase(form)
@@ -71,10 +72,14 @@ class Forms:
             for end in range(len(word), max(2, len(word) - _LONGEST_ENDING - 1), -1):
                 found |= self._stems.get(word[:end], set())
             known = self._known[word] = frozenset(found)
+            if not known and word not in self._phrases.openings:
+                self._meaningless.add(word)
         return known
 
     def find(self, words: Sequence[str]) -> Iterator[Match[frozenset[str]]]:
         """Yield what stands for a concept among folded words, left to right."""
+        if self._meaningless.issuperset(words):
+            return
         phrases = {match.first: match for match in self._phrases.find(words)}
         free = 0
         for index, word in enumerate(words):

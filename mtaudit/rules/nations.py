@@ -109,8 +109,11 @@ def _names(text: Analysis, code: str) -> Iterator[tuple[Passage, str]]:
 def _words(text: Analysis, source: Analysis, code: str) -> Iterator[tuple[Passage, str]]:
     """Single words that another rule does not report, and what they are in that language."""
     target = text.language.code
+    foreign = _foreign(code, target)
+    if foreign.meaningless.issuperset(text.folded_set):
+        return
     for index, word in enumerate(text.folded):
-        meaning = _meaning_abroad(word, code, target)
+        meaning = foreign.meaning(word)
         if meaning and text.words[index].islower():
             concept = nationalities().get(meaning) or currencies()[meaning]
             if not _is_left_to_others(text, index, source, code):
@@ -124,7 +127,13 @@ def _possible(source: str, target: str) -> tuple[str, ...]:
 
 
 class _Foreign:
-    """A language's names of currencies that are no words of another language."""
+    """A language's names of currencies and peoples that are no words of another language.
+
+    Attributes:
+        words: the first words of the currencies' names.
+        phrases: the names, each with the currency and a count that asks for it.
+        meaningless: words that were looked up in vain.
+    """
 
     def __init__(self, code: str, target: str) -> None:
         own = currency_names(target)
@@ -136,21 +145,30 @@ class _Foreign:
         }
         self.words = frozenset(words[0] for words in names)
         self.phrases = PhraseIndex((" ".join(words), value) for words, value in names.items())
+        self.meaningless: set[str] = set()
+        self._languages = code, target
+
+    def meaning(self, word: str) -> str | None:
+        """The one concept that a word stands for there, if it is no word of the other language."""
+        if word in self.meaningless:
+            return None
+        found = self._look_up(word)
+        if found is None:
+            self.meaningless.add(word)
+        return found
+
+    def _look_up(self, word: str) -> str | None:
+        code, target = self._languages
+        if len(word) < _SHORTEST or not word.isalpha() or zipf(word, target) >= _UNHEARD:
+            return None
+        for forms in (nationality_forms, _money):
+            found = forms(code).meanings(word)
+            if len(found) == 1:
+                return None if forms(target).meanings(word) else next(iter(found))
+        return None
 
 
 _foreign = functools.cache(_Foreign)
-
-
-@functools.lru_cache(maxsize=16384)
-def _meaning_abroad(word: str, code: str, target: str) -> str | None:
-    """The one concept that a word stands for in a language, if it is no word of the target's."""
-    if len(word) < _SHORTEST or not word.isalpha() or zipf(word, target) >= _UNHEARD:
-        return None
-    for forms in (nationality_forms, _money):
-        found = forms(code).meanings(word)
-        if len(found) == 1:
-            return None if forms(target).meanings(word) else next(iter(found))
-    return None
 
 
 def _money(code: str) -> Forms:

@@ -68,6 +68,7 @@ class ForeignNumberFormat(SegmentRule):
     name = "foreign-number-format"
     category = "locale-convention/number-format"
     severity = Severity.MINOR
+    characters = frozenset("0123456789")
     examples = (
         bad("de-en", "Profit rose to 1.234,5 euros.", "1.234,5", suggestion="1,234.5"),
         bad("fr-en", "Prices rose by 3,5 percent in May.", "3,5", suggestion="3.5"),

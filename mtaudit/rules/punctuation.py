@@ -21,10 +21,10 @@ _LOOSE = re.compile(
     r"(?<=[\w”\"’)%])[ \u00a0\u202f]+[,.;!?)](?=\s|$)|(?<=[^\W\d])[ \u00a0\u202f]+:(?=\s+\D|$)|(?<=\w) ['’] ?(?:s|t|re|ve|ll|d|m)\b|\w+n ['’] t\b|(?<=\w) - (?=\w+ - \w)"
 )
 _WORD_END_HYPHEN = re.compile(r"\w-\s")
-_CLASHES = ("???", "!!!", ",,", ";;", "::", "..", ",.", ";.", ":.")
-_SYMBOLS = "_^~|\\=+*#<>@"
+_CLASH = re.compile(r",[,.]|;[;.]|:[:.]|\.\.|\?\?\?|!!!")
+_SYMBOLS = frozenset("_^~|\\=+*#<>@")
 _STOPS_INSIDE = (". ", "! ", "? ")
-_LOOSE_PAIRS = re.compile(r"[ \u00a0\u202f][,.;:!?)'’]| - ")
+_LOOSE_PAIRS = re.compile(r"[ \u00a0\u202f](?:[,.;:!?)'’]|- )")
 _END = re.compile(r"[.!?…。！？؟।:;]")
 _CLOSERS = "\"”’'»)]“‘*_ \u00a0\u202f"
 
@@ -82,7 +82,7 @@ class RepeatedPunctuation(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield every clash."""
         text = segment.translation
-        if not any(pair in text for pair in _CLASHES):
+        if not _CLASH.search(text):
             return
         for match in _REPEATED.finditer(text):
             if match[0] not in (segment.source or ""):
@@ -162,7 +162,7 @@ def _detached(text: str) -> Iterator[re.Match[str]]:
 
 def _symbols(text: str, source: str) -> Iterator[re.Match[str]]:
     """Symbols at the end of a word that the source does not have."""
-    if any(mark in text for mark in _SYMBOLS):
+    if not _SYMBOLS.isdisjoint(text):
         yield from (match for match in _STRAY_SYMBOL.finditer(text) if match[0] not in source)
 
 

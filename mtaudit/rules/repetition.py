@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 
 from mtaudit.model import Document, Finding, Segment
 from mtaudit.mqm import Severity
@@ -34,11 +33,6 @@ def _repeats(text: Analysis, size: int) -> Iterator[tuple[int, int]]:
             yield index, count
             index += count * size - 1
         index += 1
-
-
-def _has_repeated_pair(words: Sequence[str]) -> bool:
-    """Whether any two neighbours come again, as they do in every repeated phrase."""
-    return len(set(pairwise(words))) < len(words) - 1
 
 
 def _only_blanks_between(text: Analysis, first: int, last: int) -> bool:
@@ -147,7 +141,7 @@ class Loop(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield what follows the first copy of a repeated phrase."""
         text = context.translation(segment)
-        if not _has_repeated_pair(text.folded):
+        if len(text.pairs) >= len(text.folded) - 1:
             return
         for size in range(2, min(_LOOP_WORDS, len(text.words) // 2) + 1):
             for first, count in _repeats(text, size):
@@ -203,6 +197,8 @@ class RepeatedSegment(DocumentRule):
 
     def check(self, document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield later copies of a sentence of at least five words."""
+        if len(document.segments) < 2:
+            return
         before: dict[str, tuple[int, str | None]] = {}
         for index, segment in enumerate(document.segments):
             text = " ".join(segment.translation.lower().split())

@@ -284,7 +284,10 @@ class Runner:
         self, rules: tuple[SegmentRule, ...], segment: Segment, context: Context
     ) -> list[Finding]:
         found: list[Finding] = []
+        characters = context.translation(segment).characters
         for rule in rules:
+            if rule.characters and rule.characters.isdisjoint(characters):
+                continue
             if segment.source is None and "source" in rule.needs:
                 continue
             if self._timings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from mtaudit.model import Document, Finding, Segment
@@ -29,14 +29,19 @@ class _Use(NamedTuple):
     word: str
 
 
-def _uses(document: Document, context: Context) -> Iterator[_Use]:
-    """The words of a document outside quotations."""
+def _uses(document: Document, context: Context, wanted: Set[str]) -> Iterator[_Use]:
+    """The words of a document outside quotations that are among some folded ones."""
     for segment in document.segments:
         text = context.translation(segment)
+        if wanted.isdisjoint(text.folded_set):
+            continue
         quoted = [match.span() for match in _QUOTED.finditer(segment.translation)]
-        for position, ((start, end), word) in enumerate(zip(text.spans, text.words, strict=True)):
-            if not any(first <= start and end <= last for first, last in quoted):
-                yield _Use(segment, position, start, end, word)
+        for position, folded in enumerate(text.folded):
+            start, end = text.spans[position]
+            if folded in wanted and not any(
+                first <= start and end <= last for first, last in quoted
+            ):
+                yield _Use(segment, position, start, end, text.words[position])
 
 
 class MixedAddress(DocumentRule):
@@ -75,7 +80,8 @@ class MixedAddress(DocumentRule):
         has_capital = facts.get("capital", False)
         familiar, formal = (frozenset(facts[kind].split()) for kind in ("familiar", "formal"))
         found: dict[str, list[_Use]] = {"familiar": [], "formal": []}
-        for use in _uses(document, context):
+        wanted = familiar | frozenset(word.lower() for word in formal)
+        for use in _uses(document, context, wanted):
             if use.word.lower() in familiar:
                 found["familiar"].append(use)
             elif has_capital:
@@ -161,7 +167,7 @@ class MixedSpelling(DocumentRule):
         """Yield the first words of the rarer or the wrong norm."""
         norms = _norms(context.target_language.code)
         found: defaultdict[int, list[_Use]] = defaultdict(list)
-        for use in _uses(document, context):
+        for use in _uses(document, context, norms.sides.keys()):
             side = norms.sides.get(use.word)
             if side is not None:
                 found[side].append(use)

@@ -15,6 +15,7 @@ _INVERTED = re.compile(r"[¿¡](?=\s?\w)")
 _JOINED = re.compile(
     r"(?<![\w/@.])([^\W\d_]{2,})(?:(,)(?=[^\W\d_]{2,}(?![\w/@]))|([.?])(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я]{2,}\s))"
 )
+_MARK_AND_LETTER = re.compile(r"[,.?][^\W\d_]")
 _ASKS = re.compile(r"(?<=[^\W\d])\?(?=[\s\"”’»)]|$)")
 _SCRIPTS = frozenset({"Latin", "Cyrillic"})
 _LIKE = {"„": "„‚", "‚": "„‚"}
@@ -33,6 +34,7 @@ class ForeignQuotationMark(SegmentRule):
     name = "foreign-quotation-mark"
     category = "locale-convention"
     severity = Severity.MINOR
+    characters = frozenset("„‚«")
     examples = (
         bad("de-en", "„We are ready,” he said.", "„", suggestion="“"),
         bad("pl-fr", "Il a dit „oui” hier.", "„", suggestion="«"),
@@ -71,6 +73,7 @@ class MissingSpaceBeforeMark(SegmentRule):
     name = "missing-space-before-mark"
     category = "locale-convention"
     severity = Severity.MINOR
+    characters = frozenset("?!:;")
     examples = (
         bad("en-fr", "Qui vient ?\n\nQue voulez-vous?", "?"),
         bad("ru-fr", "Il est là : ici.\n\nLe centre-ville: un chantier.", ":"),
@@ -106,6 +109,7 @@ class ForeignPunctuation(SegmentRule):
     name = "foreign-punctuation"
     category = "locale-convention"
     severity = Severity.MINOR
+    characters = frozenset("¿¡。、，！？；：؟،؛")
     examples = (
         bad("es-en", "¿What do you want?", "¿"),
         bad("zh-fr", "Il est parti。", "。"),
@@ -140,6 +144,7 @@ class MissingOpeningMark(SegmentRule):
     name = "missing-opening-mark"
     category = "locale-convention"
     severity = Severity.MINOR
+    characters = frozenset("?")
     examples = (
         bad("en-es", "Llegó el ministro?", "?"),
         bad("fr-es", "Dijo: “Quién viene?”", "?"),
@@ -150,7 +155,7 @@ class MissingOpeningMark(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield the question mark of a segment that has no opening one."""
         text = segment.translation
-        if "?" not in text or "¿" not in context.target_language.opening_marks or "¿" in text:
+        if "¿" not in context.target_language.opening_marks or "¿" in text:
             return
         at = context.positions[segment.id]
         if at and "¿" in context.document.segments[at - 1].translation.rpartition("?")[2]:
@@ -174,6 +179,7 @@ class MissingSpaceAfterMark(SegmentRule):
     name = "missing-space-after-mark"
     category = "fluency/punctuation"
     severity = Severity.MINOR
+    characters = frozenset(",.?")
     examples = (
         bad("fr-en", "He left,and she stayed.", ","),
         bad("en-es", "Se fue,pero volvió.", ","),
@@ -183,6 +189,8 @@ class MissingSpaceAfterMark(SegmentRule):
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield every mark that has no space after it."""
+        if not _MARK_AND_LETTER.search(segment.translation):
+            return
         for match in _JOINED.finditer(segment.translation):
             if match[0] in (segment.source or ""):
                 continue

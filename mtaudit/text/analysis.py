@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import pairwise
 from unicodedata import is_normalized
 
 from mtaudit.lang import Language
-from mtaudit.text.tokens import fold, spans
+from mtaudit.text.tokens import fold, spans, words
 
 
 class Analysis:
@@ -15,24 +16,35 @@ class Analysis:
     Attributes:
         text: the text as it stands.
         language: its language's facts.
-        spans: half-open spans of the words.
-        words: the words as they stand, parallel to ``spans``.
-        folded: the words in NFC and lower case, parallel to ``spans``.
+        words: the words as they stand.
+        folded: the words in NFC and lower case, parallel to ``words``.
         folded_set: the different folded words.
     """
-
-    __slots__ = ("folded", "folded_set", "language", "spans", "text", "words")
 
     def __init__(self, text: str, language: Language) -> None:
         self.text = text
         self.language = language
-        self.spans = spans(text)
-        self.words = [text[start:end] for start, end in self.spans]
-        if is_normalized("NFC", text):
+        self.words = words(text)
+        if text.isascii() or is_normalized("NFC", text):
             self.folded = [word.lower() for word in self.words]
         else:
             self.folded = [fold(word) for word in self.words]
         self.folded_set = frozenset(self.folded)
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """Half-open spans of the words, parallel to ``words``."""
+        return spans(self.text)
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The different characters of the text."""
+        return frozenset(self.text)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """The different pairs of neighbours among the folded words."""
+        return frozenset(pairwise(self.folded))
 
     def span_of(self, first: int, last: int) -> tuple[int, int]:
         """The half-open span from word ``first`` to word ``last``, both included."""

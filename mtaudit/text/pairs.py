@@ -29,6 +29,8 @@ _CLOSERS = frozenset(("”", "’’", *"»›」』》)）]］】"))
 _TURNING = frozenset(("“", "”", '"', "＂", "''", *"«»‹›"))
 """Marks that open in one language or place and close in another."""
 
+_SINGLE = frozenset(sign for sign in _FAMILIES if len(sign) == 1)
+_DOUBLE = tuple(sign for sign in _FAMILIES if len(sign) == 2)
 _BRACKETS = frozenset({"round", "square", "lenticular"})
 _MARK = re.compile(
     r"''|’’(?![“”\"])|``|‘‘|(?<!,),,(?=\w)|[“”„‟\"＂«»‹›「」『』《》()（）\[\]［］【】]"
@@ -40,6 +42,10 @@ _CODE = re.compile(
     r"|(?<![\w(])[:;=8][-–'^]?[()\[\]]+",
     re.DOTALL,
 )
+_IN_CODE = frozenset("`<()[]")
+_IN_ADDRESSES = ("://", "www.")
+"""What a text has at least one of if any of it is code."""
+
 _NUMBERED = re.compile(r"(?:^|(?<=[\s;,:—–\-(]))(?:\d{1,3}[a-zа-я]?|[^\W\d_]|[ivxIVX]{2,5})\)")
 _PRIME = re.compile(r"\d\s?(?:''|[\"”″])")
 _OTHERS = {"double": _PRIME, "round": _NUMBERED}
@@ -131,11 +137,11 @@ class _Stack:
 
 def marks_of(text: str, number: int = 0) -> Iterator[Mark]:
     """The marks of a text outside of code, addresses, intervals and smileys, by place."""
-    if not _MARK.search(text):
+    if _SINGLE.isdisjoint(text) and not any(sign in text for sign in _DOUBLE):
         return
     first = len(text) - len(text.lstrip(_NOTHING_BEFORE))
     last = len(text.rstrip(_NOTHING_AFTER))
-    masks = [match.span() for match in _CODE.finditer(text)][::-1]
+    masks = [match.span() for match in _CODE.finditer(text)][::-1] if _may_have_code(text) else []
     for match in _MARK.finditer(text):
         start, end = match.span()
         while masks and masks[-1][1] <= start:
@@ -145,6 +151,10 @@ def marks_of(text: str, number: int = 0) -> Iterator[Mark]:
         before, after = text[max(0, start - 2) : start], text[end : end + 1]
         role = _role(match[0], before, after)
         yield Mark(number, start, end, match[0], role, start <= first, end >= last)
+
+
+def _may_have_code(text: str) -> bool:
+    return not _IN_CODE.isdisjoint(text) or any(sign in text for sign in _IN_ADDRESSES)
 
 
 def _role(sign: str, before: str, after: str) -> Role:

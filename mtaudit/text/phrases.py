@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Generic, NamedTuple, TypeVar
 
 from mtaudit.text.tokens import fold_phrase
@@ -34,6 +34,11 @@ class PhraseIndex(Generic[T]):
         for candidates in self._by_first.values():
             candidates.sort(key=lambda candidate: -len(candidate[0]))
 
+    @property
+    def openings(self) -> Set[str]:
+        """The first words of the phrases, folded."""
+        return self._by_first.keys()
+
     def find(self, words: Sequence[str]) -> Iterator[Match[T]]:
         """Yield the longest phrase at each place, left to right, without overlap.
 
@@ -41,6 +46,8 @@ class PhraseIndex(Generic[T]):
             words: the folded words of a text.
         """
         by_first = self._by_first
+        if self.openings.isdisjoint(words):
+            return
         free = 0
         for first, word in enumerate(words):
             if first < free or word not in by_first:

@@ -17,6 +17,11 @@ def spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _WORD.finditer(text)]
 
 
+def words(text: str) -> list[str]:
+    """The words of a text, in order; ``spans`` says where they stand."""
+    return _WORD.findall(text)
+
+
 def fold(word: str) -> str:
     """The form under which a word is looked up: NFC, lower case."""
     return unicodedata.normalize("NFC", word).lower()
@@ -24,7 +29,7 @@ def fold(word: str) -> str:
 
 def fold_phrase(phrase: str) -> tuple[str, ...]:
     """The folded words of a phrase, as a text would be cut."""
-    return tuple(fold(word) for word in _WORD.findall(phrase))
+    return tuple(map(fold, words(phrase)))
 
 
 def count_words(text: str) -> int:
