@@ -24,7 +24,7 @@ from mtaudit.model import (
 )
 from mtaudit.mqm import PROFILES, WeightProfile
 from mtaudit.rules.base import Rule
-from mtaudit.rules.runner import Runner
+from mtaudit.rules.runner import Runner, collecting_seldom
 from mtaudit.scorers.base import Scorer
 from mtaudit.scorers.pooling import pool
 from mtaudit.scorers.resampling import interval
@@ -64,10 +64,11 @@ def audit(
     """
     runner = Runner(rules, glossary=glossary, timings=timings)
     findings = []
-    for document in documents:
-        findings.append(runner.check(document))
-        progress("rules", 1)
-    findings = runner.check_collection(documents, findings)
+    with collecting_seldom():
+        for document in documents:
+            findings.append(runner.check(document))
+            progress("rules", 1)
+        findings = runner.check_collection(documents, findings)
     findings = runner.check_estimated(documents, findings, engines.estimator)
     findings = runner.check_backtranslated(documents, findings, engines.translator)
     weights = PROFILES[settings.weights]

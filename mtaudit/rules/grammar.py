@@ -115,14 +115,14 @@ class WrongArticle(SegmentRule):
         text = context.translation(segment)
         if "a" not in text.folded_set and "an" not in text.folded_set:
             return
-        for index, word in enumerate(text.words[:-1]):
-            if word not in ("a", "an"):
+        for index, (word, following) in enumerate(pairwise(text.words)):
+            if word not in ("a", "an") or _article(following, context.target_language.code) in (
+                word,
+                None,
+            ):
                 continue
             start, end = text.spans[index]
-            following = text.words[index + 1]
-            if segment.translation[end : text.spans[index + 1][0]] != " " or _article(
-                following, context.target_language.code
-            ) in (word, None):
+            if segment.translation[end : text.spans[index + 1][0]] != " ":
                 continue
             right = "an" if word == "a" else "a"
             yield self.finding(

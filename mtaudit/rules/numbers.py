@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
+from mtaudit.text.analysis import Analysis
 from mtaudit.text.numbers import Numbers, Quantity, numbers_of
 from mtaudit.text.numbers.calendar import Named, months_of, weekdays_of
-from mtaudit.text.numbers.comparison import Comparison, compare, is_precise, looks_like_year
+from mtaudit.text.numbers.comparison import Comparison, is_precise, looks_like_year
 from mtaudit.text.numbers.units import Measure, are_in_two_systems, are_of_one_kind, is_conversion
 
 _THOUSANDS = frozenset({10.0**power for power in (-9, -6, -3, 3, 6, 9)})
@@ -19,11 +21,13 @@ def _compared(segment: Segment, context: Context) -> Comparison | None:
     """The numbers of both sides, unless they are plainly the same."""
     if not segment.source:
         return None
-    source = numbers_of(context.source(segment))
-    translation = numbers_of(context.translation(segment))
-    if source.values == translation.values:
-        return None
-    return compare(source, translation)
+    return _comparison(context.source(segment), context.translation(segment))
+
+
+@functools.lru_cache(maxsize=1024)
+def _comparison(source: Analysis, translation: Analysis) -> Comparison | None:
+    one, other = numbers_of(source), numbers_of(translation)
+    return None if one.values == other.values else Comparison(one, other)
 
 
 def _is_off_by_thousands(lost: Quantity, new: Quantity) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import operator
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
@@ -41,12 +43,23 @@ class _Tally:
     seconds: float = 0.0
 
 
+class _Step(NamedTuple):
+    """A rule that looks at segments, and what it wants to know of them first."""
+
+    rule: SegmentRule
+    check: Callable[[Segment, Context], Iterable[Finding]]
+    characters: frozenset[str]
+    needs_source: bool
+
+
 class _Plan(NamedTuple):
     """The rules that apply to documents of one kind."""
 
-    exclusive: tuple[SegmentRule, ...]
-    segment: tuple[SegmentRule, ...]
+    exclusive: tuple[_Step, ...]
+    segment: tuple[_Step, ...]
     document: tuple[DocumentRule, ...]
+    estimate: tuple[EstimateRule, ...]
+    back: tuple[BackTranslationRule, ...]
     terms: tuple[Term, ...]
 
 
@@ -66,7 +79,7 @@ class Runner:
         self._rules = sorted(rules, key=lambda rule: rule.code)
         self._timings = timings
         self._tallies = {rule.code: _Tally() for rule in self._rules}
-        self._plans: dict[tuple[str | None, str | None, bool], _Plan] = {}
+        self._plans: dict[tuple[str | None, str | None, bool, bool], _Plan] = {}
 
     def check(self, document: Document) -> tuple[Finding, ...]:
         """The findings of all rules that apply, by segment, place and rule.
@@ -134,7 +147,10 @@ class Runner:
             estimator: gives the estimator, or raises ``ModelError``.
         """
         rules = [rule for rule in self._rules if isinstance(rule, EstimateRule)]
-        plans = [self._later(rules, *item) for item in zip(documents, findings, strict=True)]
+        plans = [
+            self._later(self._plan(document).estimate, document, old)
+            for document, old in zip(documents, findings, strict=True)
+        ]
         segments = [segment for _, segments in plans for segment in segments]
         if not segments:
             return list(findings)
@@ -172,7 +188,10 @@ class Runner:
             translator: gives the translator of a language pair, or raises ``ModelError``.
         """
         rules = [rule for rule in self._rules if isinstance(rule, BackTranslationRule)]
-        plans = [self._later(rules, *item) for item in zip(documents, findings, strict=True)]
+        plans = [
+            self._later(self._plan(document).back, document, old)
+            for document, old in zip(documents, findings, strict=True)
+        ]
         returned = backtranslated(
             [(document, own) for document, (_, own) in zip(documents, plans, strict=True)],
             translator,
@@ -216,26 +235,20 @@ class Runner:
             tally.reasons.add("no other document to compare with")
         return found
 
+    @staticmethod
     def _later(
-        self, rules: Sequence[_R], document: Document, found: Iterable[Finding]
-    ) -> tuple[list[_R], list[Segment]]:
-        """The rules that know the document's languages, and the segments that they can look at."""
-        applicable = []
-        for rule in rules:
-            reason = why_not(rule, document)
-            if reason is None:
-                applicable.append(rule)
-            else:
-                self._tallies[rule.code].reasons.add(reason)
-        if not applicable:
-            return [], []
+        rules: tuple[_R, ...], document: Document, found: Iterable[Finding]
+    ) -> tuple[tuple[_R, ...], list[Segment]]:
+        """The rules that run on a document later, and the segments that they can look at."""
+        if not rules or not document.has_source:
+            return rules, []
         texts = {segment.id: segment for segment in document.segments}
         broken = {
             f.segment
             for f in found
             if f.severity.rank >= Severity.MAJOR.rank and _covers(f, texts[f.segment])
         }
-        return applicable, [s for s in document.segments if s.source and s.id not in broken]
+        return rules, [s for s in document.segments if s.source and s.id not in broken]
 
     def _check_estimates(
         self, rules: Sequence[EstimateRule], estimates: Sequence[tuple[Segment, Estimate | None]]
@@ -281,20 +294,19 @@ class Runner:
         return _sorted(document, [*old, *self._booked(document, new)])
 
     def _check_segment(
-        self, rules: tuple[SegmentRule, ...], segment: Segment, context: Context
+        self, steps: tuple[_Step, ...], segment: Segment, context: Context
     ) -> list[Finding]:
         found: list[Finding] = []
-        characters = context.translation(segment).characters
-        for rule in rules:
-            if rule.characters and rule.characters.isdisjoint(characters):
-                continue
-            if segment.source is None and "source" in rule.needs:
+        here = context.translation(segment).characters
+        is_bare = segment.source is None
+        for rule, check, characters, needs_source in steps:
+            if (characters and characters.isdisjoint(here)) or (is_bare and needs_source):
                 continue
             if self._timings:
                 found += self._guard(rule, segment, context)
                 continue
             try:
-                found += rule.check(segment, context)
+                found += check(segment, context)
             except Exception as error:
                 self._fail(rule, error)
         return found
@@ -315,7 +327,12 @@ class Runner:
         tally.error = tally.error or f"{type(error).__name__}: {error}"
 
     def _plan(self, document: Document) -> _Plan:
-        key = (document.source_lang, document.target_lang, document.has_source)
+        key = (
+            document.source_lang,
+            document.target_lang,
+            document.has_source,
+            document.has_references,
+        )
         plan = self._plans.get(key)
         if plan is None:
             plan = self._plans[key] = self._make_plan(document)
@@ -324,19 +341,26 @@ class Runner:
     def _make_plan(self, document: Document) -> _Plan:
         applicable = []
         for rule in self._rules:
-            if isinstance(rule, EstimateRule | BackTranslationRule | CollectionRule):
+            if isinstance(rule, CollectionRule):
                 continue
             reason = self._why_not(rule, document)
             if reason is None:
-                self._tallies[rule.code].ran = True
                 applicable.append(rule)
+                if isinstance(rule, SegmentRule | DocumentRule):
+                    self._tallies[rule.code].ran = True
             else:
                 self._tallies[rule.code].reasons.add(reason)
-        segment_rules = [rule for rule in applicable if isinstance(rule, SegmentRule)]
+        steps = [
+            _Step(rule, rule.check, rule.characters, "source" in rule.needs)
+            for rule in applicable
+            if isinstance(rule, SegmentRule)
+        ]
         return _Plan(
-            tuple(rule for rule in segment_rules if rule.exclusive),
-            tuple(rule for rule in segment_rules if not rule.exclusive),
+            tuple(step for step in steps if step.rule.exclusive),
+            tuple(step for step in steps if not step.rule.exclusive),
             tuple(rule for rule in applicable if isinstance(rule, DocumentRule)),
+            tuple(rule for rule in applicable if isinstance(rule, EstimateRule)),
+            tuple(rule for rule in applicable if isinstance(rule, BackTranslationRule)),
             self._glossary.for_pair(document.source_lang, document.target_lang)
             if self._glossary
             else (),
@@ -355,6 +379,17 @@ class Runner:
         if not tally.ran:
             return RuleRun(code, "skipped", reason or "no document", 0, seconds)
         return RuleRun(code, "ran", reason and f"not everywhere: {reason}", tally.findings, seconds)
+
+
+@contextmanager
+def collecting_seldom() -> Iterator[None]:
+    """Let Python look for garbage in cycles seldom: rules leave none, and the search takes time."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def why_not(rule: Rule, document: Document) -> str | None:

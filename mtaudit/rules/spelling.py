@@ -164,7 +164,7 @@ class StrayLetter(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every stray letter."""
         facts = _letters(context.target_language.code)
-        if not facts.pattern.search(segment.translation):
+        if facts.letters.isdisjoint(context.translation(segment).folded_set):
             return
         for match in facts.pattern.finditer(segment.translation):
             before, letter, _ = match.groups()
@@ -181,6 +181,7 @@ class StrayLetter(SegmentRule):
 
 
 class _Letters(NamedTuple):
+    letters: frozenset[str]
     pattern: re.Pattern[str]
     before: frozenset[str]
 
@@ -188,8 +189,10 @@ class _Letters(NamedTuple):
 @functools.cache
 def _letters(code: str) -> _Letters:
     facts = table("misspellings")[code]
-    letters = "".join(facts["letters"].split())
+    letters = frozenset("".join(facts["letters"].split()))
+    some = "".join(sorted(letters))
     return _Letters(
-        re.compile(rf"(?<![\w’'-])([a-z]{{2,}}) ([{letters}])(?= ([a-z]{{2,}})(?![\w’']))"),
+        letters,
+        re.compile(rf"(?<![\w’'-])([a-z]{{2,}}) ([{some}])(?= ([a-z]{{2,}})(?![\w’']))"),
         frozenset(facts["before"].split()),
     )

@@ -6,7 +6,7 @@ from mtaudit.lang import language
 from mtaudit.text.analysis import analyse
 from mtaudit.text.numbers import Numbers, numbers_of
 from mtaudit.text.numbers.calendar import months_of, weekdays_of
-from mtaudit.text.numbers.comparison import compare
+from mtaudit.text.numbers.comparison import Comparison
 
 
 def numbers(code: str, text: str) -> Numbers:
@@ -115,7 +115,7 @@ def test_keeps_the_parts_of_a_time_or_date():
 
 def unexplained(pair: str, source: str, translation: str) -> tuple[list[str], list[str]]:
     source_code, target_code = pair.split("-")
-    compared = compare(numbers(source_code, source), numbers(target_code, translation))
+    compared = Comparison(numbers(source_code, source), numbers(target_code, translation))
     return (
         [compared.source.excerpt(compared.source.quantities[i]) for i in compared.missing],
         [compared.translation.excerpt(compared.translation.quantities[i]) for i in compared.added],
@@ -205,4 +205,4 @@ def test_finds_months_and_days(code: str, text: str, months: list[int], days: li
 @pytest.mark.parametrize("code", ["en", "de", "zh", "xx"])
 def test_stays_quick_on_hostile_text(code: str, text: str):
     here = numbers(code, text)
-    compare(here, numbers("en", "12 days")).replaced  # noqa: B018
+    Comparison(here, numbers("en", "12 days")).replaced  # noqa: B018

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from mtaudit.text.numbers import Numbers, Quantity
 from mtaudit.text.numbers.units import are_alike, is_conversion
@@ -94,12 +94,6 @@ class Comparison:
         place = self._distance(missing, added)
         same_unit = measure.unit is not None and measure.unit == other.unit
         return same_unit - 2 * abs(place) - abs(len(str(lost.value)) - len(str(new.value))) / 4
-
-
-@lru_cache(maxsize=1024)
-def compare(source: Numbers, translation: Numbers) -> Comparison:
-    """The comparison of two texts, shared by whoever asks again."""
-    return Comparison(source, translation)
 
 
 def _unanswered(mine: Numbers, other: Numbers) -> Iterator[int]:
