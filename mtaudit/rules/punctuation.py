@@ -37,6 +37,7 @@ def end_mark(text: str) -> str:
 
 _QUOTED_QUESTION = re.compile(r": |[^\w\"“„«][\"“„«'‘](?=\w)[^.]{0,300}$")
 _ENDS_IN_ABBREVIATION = re.compile(r"\b[^\W\d_]{1,2}\.$")
+_FEWEST_WORDS = 4  # of a sentence whose end mark is no matter of taste ("What." and "What?")
 _ASKING = frozenset("?？؟")
 _QUESTION = frozenset("?？؟;")
 STOPS = frozenset(".!?…。！？؟।")
@@ -290,11 +291,16 @@ class QuestionChanged(SegmentRule):
         good("es-en", "He asked me: “Why now?”", source="Me preguntó por qué ahora."),
     )
 
-    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield the end mark."""
         source, text = segment.source or "", segment.translation
         if end_mark(source) in _ASKING and text.rstrip()[-1:] == "." and not _QUESTION & set(text):
-            if source.rstrip()[-1] in _ASKING and not _QUOTED_QUESTION.search(source, 1):
+            is_long = len(context.translation(segment).words) >= _FEWEST_WORDS
+            if (
+                is_long
+                and source.rstrip()[-1] in _ASKING
+                and not _QUOTED_QUESTION.search(source, 1)
+            ):
                 at = len(text.rstrip()) - 1
                 yield self.finding(
                     segment,
