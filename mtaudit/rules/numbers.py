@@ -78,6 +78,8 @@ class NumberChanged(SegmentRule):
             source="Three soldiers died in 2004.",
         ),
         bad("zh-en", "The plant has 35 workers.", "35", source="该厂有二十五名工人。"),
+        bad("nl-en", "It rose by 4.5 percent.", "4.5", source="Het steeg met 5,4 procent."),
+        good("de-en", "He left at 3.30 pm on 3 May.", source="Am 3.5. um 15.30 Uhr ging er."),
         good(
             "en-fr",
             "Le porc de 250 kg a été tué à 15 h 30.",

@@ -251,7 +251,7 @@ class SourceAbbreviation(SegmentRule):
     """An abbreviation or unit of the source language, such as “Uhr”, “Mrd” or “EE. UU.”.
 
     With a source it is reported only where the source has it too. What both languages write, a unit
-    without a figure before it, and a word that another rule reports as left over is not reported.
+    without a figure before it, and what another rule of this family reports is not reported.
     """
 
     code = "UNT005"
@@ -289,7 +289,7 @@ class SourceAbbreviation(SegmentRule):
             written = pattern.match(segment.translation, text.spans[first][0])
             if written is None or not self._is_in_source(text, first, last, segment, context):
                 continue
-            if written.group(1).isalpha() and is_reported(segment, context, first):
+            if is_reported(segment, context, first):
                 continue
             yield self.finding(
                 segment,

@@ -33,19 +33,18 @@ class Numbers:
     """The numbers of one text.
 
     ``quantities`` are those that need a counterpart in a translation, by place; ``values`` are
-    those of any of their readings.
+    those of any of their readings, ``wholes`` those of readings as one number, and ``lists`` the
+    readings as several, such as the hour and the minutes of 15.30.
     """
 
     def __init__(self, text: Analysis) -> None:
         self.text = text
         self.facts = number_words(text.language.code)
         self.quantities = self._find()
-        self.values = frozenset(
-            value
-            for quantity in self.quantities
-            for reading in quantity.readings
-            for value in reading
-        )
+        readings = [reading for quantity in self.quantities for reading in quantity.readings]
+        self.wholes = frozenset(reading[0] for reading in readings if len(reading) == 1)
+        self.values = self.wholes.union(*readings)
+        self.lists = tuple(reading for reading in readings if len(reading) > 1)
 
     def _find(self) -> tuple[Quantity, ...]:
         text, facts = self.text, self.facts

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from functools import cached_property
 
-from mtaudit.text.numbers import Numbers, Quantity
+from mtaudit.text.numbers import Numbers, Quantity, Reading
 from mtaudit.text.numbers.units import are_alike, is_conversion
 
 _UNLIKE = -100.0
@@ -97,19 +97,30 @@ class Comparison:
 
 
 def _unanswered(mine: Numbers, other: Numbers) -> Iterator[int]:
-    values = other.values
     for index, quantity in enumerate(mine.quantities):
-        if any(values.issuperset(reading) for reading in quantity.readings):
-            continue
         if not other.facts.known and quantity.kind in _WORDS:
             continue
-        if any(
-            all(_is_answered(value, mine, other) for value in reading)
-            for reading in quantity.readings
-        ):
+        if any(_is_read(reading, mine, other) for reading in quantity.readings):
             continue
         if not _is_rounded(quantity, mine, other) and not _is_converted(index, mine, other):
             yield index
+
+
+def _is_read(reading: Reading, mine: Numbers, other: Numbers) -> bool:
+    """Whether every number of a reading is answered, those of a list not from another place in one.
+
+    4.5 is no answer to 5.4, though both have a 4 and a 5.
+    """
+    return all(
+        _is_answered(value, mine, other)
+        and (
+            len(reading) == 1
+            or value in other.wholes
+            or value not in other.values
+            or any(value in listed[place : place + 1] for listed in other.lists)
+        )
+        for place, value in enumerate(reading)
+    )
 
 
 def _is_answered(value: float, mine: Numbers, other: Numbers) -> bool:
@@ -170,7 +181,7 @@ def _is_scaled(value: float, mine: Numbers, other: Numbers) -> bool:
 def _is_half(value: float, other: Numbers) -> bool:
     """2.5, and two and a half; 3.5 million, and three million and a half."""
     if 0.5 not in other.hints:
-        return value + 0.5 in other.values
+        return value + 0.5 in other.wholes
     return any(
         (value / scale) % 1 == 0.5 and math.floor(value / scale) * scale in other.hints
         for scale in (1, *_SCALES)
