@@ -15,7 +15,7 @@ from typing import ClassVar, Literal
 
 from mtaudit.engines.base import Estimate
 from mtaudit.glossary.model import Term
-from mtaudit.lang import Language, language
+from mtaudit.lang import language
 from mtaudit.model import BackTranslation, Document, Edit, Finding, Segment, Side
 from mtaudit.mqm import CATEGORIES, Severity
 from mtaudit.text.analysis import Analysis, analyse
@@ -63,22 +63,19 @@ def good(languages: str, translation: str, *, source: str | None = None) -> Exam
 
 
 class Context:
-    """What rules may know besides the text: languages, the user's terms, shared analyses."""
+    """What rules may know besides the text: languages, the user's terms, shared analyses.
+
+    Attributes:
+        source_language: the source language's facts; ``UNKNOWN`` where it is not stated.
+        target_language: likewise the target language's.
+    """
 
     def __init__(self, document: Document, terms: tuple[Term, ...] = ()) -> None:
         self.document = document
         self.terms = terms
+        self.source_language = language(document.source_lang)
+        self.target_language = language(document.target_lang)
         self._segment: Segment | None = None
-
-    @cached_property
-    def source_language(self) -> Language:
-        """The source language's facts; ``UNKNOWN`` where it is not stated."""
-        return language(self.document.source_lang)
-
-    @cached_property
-    def target_language(self) -> Language:
-        """The target language's facts; ``UNKNOWN`` where it is not stated."""
-        return language(self.document.target_lang)
 
     @cached_property
     def positions(self) -> dict[str, int]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import itertools
+import operator
 import re
 from functools import cached_property
+from itertools import compress
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -57,7 +59,7 @@ class Evidence:
     def forms(self) -> list[str]:
         """The words in plain Latin letters, and acronyms with full stops as one word each."""
         text = self.analysis.text
-        words = [latin(word) for word in self.analysis.folded]
+        words = [word if word.isascii() else latin(word) for word in self.analysis.folded]
         if "." in text[:-1]:
             words += [latin(found.group().replace(".", "")) for found in _DOTTED.finditer(text)]
         return words
@@ -99,25 +101,30 @@ class Evidence:
     @cached_property
     def meanings(self) -> frozenset[str]:
         """The places and people that the words may refer to."""
-        loose = (_meanings(self._stems, form) for form in self.forms)
+        found: set[str] = set()
+        for form in self.forms:
+            found |= self._stems.meanings(form)
         named = place_phrases(self.analysis.language.code).find(self.analysis.folded)
-        return frozenset(match.value for match in named).union(*loose)
+        return frozenset(found.union(match.value for match in named))
 
     @cached_property
     def acronyms(self) -> list[str]:
         """The words in capitals, also with full stops between the letters."""
+        words = self.analysis.words
+        in_case = compress(words, map(operator.ne, words, self.analysis.folded))
         dotted = (found.group().replace(".", "") for found in _DOTTED.finditer(self.analysis.text))
-        return [word for word in (*self.analysis.words, *dotted) if is_acronym(word)]
+        return [word for word in (*in_case, *dotted) if is_acronym(word)]
+
+    @cached_property
+    def _initials(self) -> str:
+        return "".join(word[0] for word in self.analysis.words)
 
     def abbreviates(self, words: list[str]) -> bool:
         """Whether an acronym here has the initials of these words, or they are its letters."""
-        initials = "".join(word[0] for word in words if word[0].isupper())
         if len(words) == 1:
             letters = words[0].rstrip("s")
-            return letters.isupper() and any(
-                letters == "".join(word[0] for word in self.analysis.words[i : i + len(letters)])
-                for i in range(len(self.analysis.words))
-            )
+            return letters.isupper() and letters in self._initials
+        initials = "".join(word[0] for word in words if word[0].isupper())
         return any(acronym in initials or initials in acronym for acronym in self.acronyms)
 
     def supports(self, word: str) -> bool:
@@ -145,6 +152,8 @@ class Evidence:
     @cached_property
     def is_latin(self) -> bool:
         """Whether most words are in Latin letters."""
+        if self.analysis.text.isascii():
+            return True
         words = self.analysis.folded
         return 2 * sum(is_latin(word) for word in words) >= len(words)
 
@@ -171,8 +180,8 @@ class Evidence:
             beginning in self.beginnings or (len(form) > 4 and form[:5] in self.text)
         ):
             return True
-        meant = _meanings(self._stems, form)
-        if not meant.isdisjoint(self.meanings) or any(map(self._has_within, meant)):
+        meant = self._stems.meanings(form)
+        if meant and (not meant.isdisjoint(self.meanings) or any(map(self._has_within, meant))):
             return True
         if len(form) > 5 and process.extractOne(
             form, self.forms, scorer=fuzz.ratio, score_cutoff=80
@@ -213,11 +222,6 @@ def _is_like_one(form: str, others: list[str], cutoff: int) -> bool:
 def is_latin(word: str) -> bool:
     """Whether a word begins with a Latin letter, or with a digit."""
     return ord(word[0]) < 0x370
-
-
-@functools.lru_cache(maxsize=65536)
-def _meanings(stems: Stems, form: str) -> frozenset[str]:
-    return stems.meanings(form)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -309,16 +313,16 @@ def _orphan(analysis: Analysis, name: Name, other: Analysis) -> Orphan | None:
 
 def _abbreviated_place(analysis: Analysis, name: Name, there: str) -> str | None:
     """The country that letters stand for: *US, U.S., UK*; none for words."""
+    if not analysis.words[name.first].isupper() or there not in STEMMED:
+        return None
     words = analysis.words[name.first : name.last + 1]
     letters = words[0] if len(words) == 1 else "".join(words)
     if not letters.isupper() or not 1 < len(letters) < 4 or (len(words) not in (1, len(letters))):
         return None
-    if there not in STEMMED or not letters.isascii():
-        return None
-    if analysis.text.startswith("$", analysis.spans[name.last][1]):
+    if not letters.isascii() or analysis.text.startswith("$", analysis.spans[name.last][1]):
         return None
     codes = frozenset((analysis.language.code, there))
-    return min(_meanings(loose_stems(codes), latin(letters)), default=None)
+    return min(loose_stems(codes).meanings(latin(letters)), default=None)
 
 
 def _unsupported(analysis: Analysis, first: int, last: int, counterpart: Evidence) -> list[int]:
@@ -333,9 +337,9 @@ def _unsupported(analysis: Analysis, first: int, last: int, counterpart: Evidenc
         if not counterpart.supports(word):
             if not is_numeral(word):
                 lost.append(index)
-        elif counterpart.names_it(word) and (
+        elif (
             zipf(word, here) < 3.5 or keeps(word, here, there) > 0.6 or not is_latin(word)
-        ):
+        ) and counterpart.names_it(word):
             support = index
     if support >= 0:
         lost = [index for index in lost if index > support and _stays(analysis, index, counterpart)]
@@ -410,11 +414,10 @@ def _is_certain(
     if analysis.language.capitalizes_nouns:
         return False
     if word in nationalities(here) or is_of_country(word, here):
-        return (
-            there in STEMMED
-            and bool(_meanings(loose_stems(frozenset((here, there))), latin(word)))
-            and (alone or not counterpart.acronyms)
-        )
+        if there not in STEMMED:
+            return False
+        stems = loose_stems(frozenset((here, there)))
+        return bool(stems.meanings(latin(word))) and (alone or not counterpart.acronyms)
     if is_acronym(written):
         return counterpart.is_latin and _is_strange(word, here)
     return (

@@ -242,6 +242,8 @@ def place_phrases(code: str) -> PhraseIndex[str]:
     return PhraseIndex((" ".join(words), place) for words, place in exact_places(code).items())
 
 
+_REMEMBERED = 65536
+
 _ENDINGS = {2: 0, 3: 4}
 """How many letters may follow a short stem."""
 
@@ -256,6 +258,7 @@ class Stems:
         self._stems: dict[str, set[str]] = defaultdict(set)
         self._by_meaning: dict[str, list[str]] = defaultdict(list)
         self._longest = 0
+        self._asked: dict[str, frozenset[str]] = {}
 
     def add(self, form: str, meaning: str) -> None:
         """Add a stem in plain Latin letters."""
@@ -272,6 +275,14 @@ class Stems:
 
     def meanings(self, word: str) -> frozenset[str]:
         """Everything that a word in plain Latin letters may refer to."""
+        known = self._asked.get(word)
+        if known is None:
+            if len(self._asked) >= _REMEMBERED:
+                self._asked.clear()
+            known = self._asked[word] = self._look_up(word)
+        return known
+
+    def _look_up(self, word: str) -> frozenset[str]:
         stems = self._stems
         found: set[str] = set()
         for end in range(2, min(len(word), self._longest) + 1):

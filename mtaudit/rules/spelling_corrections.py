@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from mtaudit.rules.tables import table
 from mtaudit.text.lexicon import alphabet, frequencies, zipf
@@ -99,18 +99,14 @@ def _only_doubles(word: str, other: str) -> bool:
     return _keys(word)[0] == _keys(other)[0]
 
 
-def edits(word: str, letters: str) -> Iterator[str]:
+def edits(word: str, letters: str) -> list[str]:
     """The words that a letter too few, too many or wrong, or two swapped ones, make of a word."""
-    for place in range(len(word) + 1):
-        before, after = word[:place], word[place:]
-        if len(after) > 1 and after[0] != after[1]:
-            yield before + after[1] + after[0] + after[2:]
-        if after:
-            yield before + after[1:]
-        for letter in letters:
-            yield before + letter + after
-            if after and letter != after[0]:
-                yield before + letter + after[1:]
+    parts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    found = [a + b[1] + b[0] + b[2:] for a, b in parts if len(b) > 1 and b[0] != b[1]]
+    found += [a + b[1:] for a, b in parts if b]
+    found += [a + letter + b for a, b in parts for letter in letters]
+    found += [a + letter + b[1:] for a, b in parts if b for letter in letters if letter != b[0]]
+    return found
 
 
 def _differs_in_ending(word: str, other: str) -> bool:

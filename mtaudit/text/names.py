@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import functools
 import math
+import operator
 import re
+from itertools import compress, count
 from typing import NamedTuple
 
 from mtaudit.lang import Language, language
@@ -122,7 +124,8 @@ def names(analysis: Analysis) -> tuple[Name, ...]:
 def capitalized_runs(analysis: Analysis) -> tuple[Name, ...]:
     """The runs of capitalized words of a text, title case or not."""
     words = analysis.words
-    capitals = [i for i, word in enumerate(words) if word[0].isupper()]
+    in_case = compress(count(), map(operator.ne, words, analysis.folded))
+    capitals = [i for i in in_case if words[i][0].isupper()]
     found: list[Name] = []
     first = last = -1
     for index in capitals:
