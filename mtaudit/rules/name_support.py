@@ -74,6 +74,11 @@ class Evidence:
         ]
 
     @cached_property
+    def _short_names(self) -> tuple[str, ...]:
+        """Two or three letters that may stand for a name which begins so (*Rz*)."""
+        return tuple(form for form in self.names if 1 < len(form) < 4)
+
+    @cached_property
     def plain_names(self) -> list[str]:
         """The words that may be names, spelled as they sound in most languages."""
         return [plain(form) for form in self.names]
@@ -101,11 +106,9 @@ class Evidence:
     @cached_property
     def meanings(self) -> frozenset[str]:
         """The places and people that the words may refer to."""
-        found: set[str] = set()
-        for form in self.forms:
-            found |= self._stems.meanings(form)
+        loose = map(self._stems.meanings, self.forms)
         named = place_phrases(self.analysis.language.code).find(self.analysis.folded)
-        return frozenset(found.union(match.value for match in named))
+        return frozenset(match.value for match in named).union(*loose)
 
     @cached_property
     def acronyms(self) -> list[str]:
@@ -173,12 +176,11 @@ class Evidence:
         return False
 
     def _resembles(self, form: str, *, transcribed: bool) -> bool:
-        beginning = form[:4]
-        if any(1 < len(other) < 4 and form.startswith(other) for other in self.names):
-            return True
         if len(form) > 3 and (
-            beginning in self.beginnings or (len(form) > 4 and form[:5] in self.text)
+            form[:4] in self.beginnings or (len(form) > 4 and form[:5] in self.text)
         ):
+            return True
+        if form.startswith(self._short_names):
             return True
         meant = self._stems.meanings(form)
         if meant and (not meant.isdisjoint(self.meanings) or any(map(self._has_within, meant))):
@@ -275,11 +277,14 @@ def _orphans(analysis: Analysis, other: Analysis) -> list[Orphan]:
     folded, known = analysis.folded, other.folded_set
     found = []
     for name in names(analysis):
-        word = folded[name.first]
-        if name.first == name.last and (
-            word in known
-            or (_chance(word, here, there) < DOUBT and not is_acronym(analysis.words[name.first]))
-        ):
+        first, last, _ = name
+        word = folded[first]
+        if first == last:
+            if word in known or (
+                _chance(word, here, there) < DOUBT and not is_acronym(analysis.words[first])
+            ):
+                continue
+        elif known.issuperset(folded[first : last + 1]):
             continue
         orphan = _orphan(analysis, name, other)
         if orphan:
@@ -289,9 +294,7 @@ def _orphans(analysis: Analysis, other: Analysis) -> list[Orphan]:
 
 def _orphan(analysis: Analysis, name: Name, other: Analysis) -> Orphan | None:
     first, last = name.first, name.last
-    words, known = analysis.folded[first : last + 1], other.folded_set
-    if known.issuperset(words):
-        return None
+    words = analysis.folded[first : last + 1]
     here, there = analysis.language.code, other.language.code
     counterpart = evidence(other, here)
     place = exact_places(here).get(tuple(words))

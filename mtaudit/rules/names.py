@@ -148,9 +148,10 @@ def spellings(analyses: list[Analysis], code: str) -> Iterator[_Spelling]:
     }
     for number, analysis in enumerate(analyses):
         for name in (without_opening(analysis, run) for run in capitalized_runs(analysis)):
-            start, end = analysis.span_of(name.last, name.last)
-            word = analysis.text[start:end]
-            for shared in _keys(word, code, alone=name.first == name.last, given=given):
+            start, end = analysis.spans[name.last]
+            word, folded = analysis.words[name.last], analysis.folded[name.last]
+            shared = _key(word, folded, code, alone=name.first == name.last)
+            if shared and (folded not in given or not shared.startswith("word ")):
                 yield _Spelling(shared, word, number, start, end)
             if name.last > name.first:
                 full = _full_name(analysis, name.last)
@@ -159,21 +160,16 @@ def spellings(analyses: list[Analysis], code: str) -> Iterator[_Spelling]:
                     yield _Spelling(full, analysis.text[start:end], number, start, end)
 
 
-def _keys(word: str, code: str, *, alone: bool, given: set[str]) -> Iterator[str]:
-    folded = fold(word)
+@functools.lru_cache(maxsize=16384)
+def _key(word: str, folded: str, code: str, *, alone: bool) -> str | None:
+    """What the other spellings of a name share with it, ``None`` where it has no other."""
     variant = _variants(code).get(folded)
     if variant:
-        if alone or not variant.startswith("place"):
-            yield variant
-    elif (
-        len(word) > 5
-        and word[0].isalpha()
-        and ord(word[0]) < 0x370
-        and not is_acronym(word)
-        and folded not in given
-        and zipf(folded, code) < 3
-    ):
-        yield "word " + key(word)
+        return variant if alone or not variant.startswith("place") else None
+    is_latin = word[0].isalpha() and ord(word[0]) < 0x370
+    if len(word) > 5 and is_latin and not is_acronym(word) and zipf(folded, code) < 3:
+        return "word " + key(word)
+    return None
 
 
 def _full_name(analysis: Analysis, last: int) -> str | None:
