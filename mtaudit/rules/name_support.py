@@ -48,21 +48,25 @@ _CASELESS = re.compile("[\u0590-\u10ff\u1100-\u1dff\u2e80-\ud7ff]")
 
 
 class Evidence:
-    """What a text offers to the names of its counterpart, made when first asked for."""
+    """What a text offers to the names of its counterpart.
+
+    Attributes:
+        forms: the words in plain Latin letters, and acronyms with full stops as one word each.
+        text: these words, run together where scripts do.
+        beginnings: their first four letters.
+    """
 
     def __init__(self, analysis: Analysis, other: str) -> None:
         self.analysis = analysis
         self._codes = frozenset((analysis.language.code, other))
         self._supported: dict[str, bool] = {}
-
-    @cached_property
-    def forms(self) -> list[str]:
-        """The words in plain Latin letters, and acronyms with full stops as one word each."""
-        text = self.analysis.text
-        words = [word if word.isascii() else latin(word) for word in self.analysis.folded]
+        text = analysis.text
+        self.forms = [word if word.isascii() else latin(word) for word in analysis.folded]
         if "." in text[:-1]:
-            words += [latin(found.group().replace(".", "")) for found in _DOTTED.finditer(text)]
-        return words
+            dotted = (found.group().replace(".", "") for found in _DOTTED.finditer(text))
+            self.forms += map(latin, dotted)
+        self.text = " ".join(self.forms)
+        self.beginnings = frozenset(form[:4] for form in self.forms)
 
     @cached_property
     def names(self) -> list[str]:
@@ -82,16 +86,6 @@ class Evidence:
     def plain_names(self) -> list[str]:
         """The words that may be names, spelled as they sound in most languages."""
         return [plain(form) for form in self.names]
-
-    @cached_property
-    def text(self) -> str:
-        """The words in plain Latin letters, run together where scripts do."""
-        return " ".join(self.forms)
-
-    @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """The first four letters of the words, in plain Latin."""
-        return frozenset(form[:4] for form in self.forms)
 
     @cached_property
     def skeletons(self) -> list[str]:
@@ -306,6 +300,8 @@ def _orphan(analysis: Analysis, name: Name, other: Analysis) -> Orphan | None:
             return None
         likely = 1.0 if place else LETTERS
         return Orphan(first, last, last - first + 1, likely, place or abbreviated, True)
+    if not any(_is_worth(word, here, there) for word in words):
+        return None
     if name.initial and not _opens_as_name(words[0], here, there):
         first += 1
     lost = _unsupported(analysis, first, last, counterpart)
@@ -349,6 +345,19 @@ def _unsupported(analysis: Analysis, first: int, last: int, counterpart: Evidenc
     if lost and counterpart.abbreviates(analysis.words[lost[0] : lost[-1] + 1]):
         return []
     return lost
+
+
+@functools.lru_cache(maxsize=65536)
+def _is_worth(word: str, here: str, there: str) -> bool:
+    """Whether a capitalized word may be more than one that translates."""
+    return (
+        len(word) < 4
+        or keeps(word, here, there) >= 0.2
+        or is_place_form(word, here)
+        or _is_listed(word, here, there)
+        or word in nationalities(here)
+        or is_of_country(word, here)
+    )
 
 
 def _without_title(analysis: Analysis, lost: list[int], there: str) -> list[int]:
