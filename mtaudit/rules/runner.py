@@ -98,8 +98,8 @@ class Runner:
                 findings += self._check_segment(plan.segment, segment, context)
             found += findings
         for rule in plan.document:
-            findings = self._check_document(rule, document, context)
-            found += [f for f in findings if rule.exclusive or f.segment not in settled]
+            told = self._check_document(rule, document, context)
+            found += [f for f in told if rule.exclusive or f.segment not in settled]
         return self._booked(document, found) if found else ()
 
     def check_collection(
