@@ -54,6 +54,7 @@ class BrokenWordOrder(SegmentRule):
         bad("de-en", "He is in contact with the of the affected states.", "the of"),
         bad("fr-en", "The minister was are leaving the country.", "was are"),
         good("de-en", "What it is is a mess, and vitamin A is in the US."),
+        good("de-en", "How could the state say many of them were lost, more than was thought?"),
         good("fr-en", "The then president gave in to the by-and-large friendly crowd."),
         bad("en-es", "Viene de el mercado.", "de el"),
         bad("en-fr", "Il a dit que il viendrait.", "que il"),

@@ -9,7 +9,9 @@ from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
 
-_REPEATED = re.compile(r"\?{3,}|!{3,}|(?<![.,;:!?])(?:,{2,}|;{2,}|:{2,}|\.\.|[,;:]\.)(?![.,;:])")
+_REPEATED = re.compile(
+    r"\?{3,}|!{3,}|(?<![.,;:!?])(?:,{2,}|;{2,}|(?<!\s):{2,}|\.\.|[,;:]\.)(?![.,;:])"
+)
 _DETACHED = re.compile(r"[.!?…,]?\s+[“„](?:[.,;]|\s*$)")
 _STRAY_SYMBOL = re.compile(r"(?<=\w)[_^~|\\=+*#<>@](?=\s)")
 _STRAY_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-(?= [a-zà-ÿ])")

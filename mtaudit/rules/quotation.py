@@ -96,7 +96,8 @@ def _is_excused(mark: Mark, segments: tuple[Segment, ...]) -> bool:
     segment = segments[mark.text]
     if _DETACHED.match(segment.translation, mark.start - 1):
         return True
-    return segment.source is None and len(segments) == 1 and (mark.begins or mark.ends)
+    is_alone = segment.source is None and len(segments) == 1
+    return is_alone and (mark.begins or mark.ends or not mark.is_bracket)
 
 
 def _is_complete(mark: Mark, segments: tuple[Segment, ...]) -> bool:

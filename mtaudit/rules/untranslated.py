@@ -208,7 +208,7 @@ class ForeignWord(SegmentRule):
     code = "UNT004"
     name = "foreign-word"
     category = "accuracy/untranslated"
-    severity = Severity.MAJOR
+    severity = Severity.MINOR
     examples = (
         bad("de-en", "The season could nicht be played und the clubs protested.", "nicht", "und"),
         bad("fr-en", "She arrived avec her two brothers.", "avec"),
