@@ -54,16 +54,14 @@ _GOOD = {"en-de": 0.2, "en-zh": 0.3}
 """From which human score a translation counts as good, 0.45 unless told."""
 
 _WEIGHTS = {
-    "score": 2.2,
+    "score": 1.6,
     "ranked as broken": 0.3,
     "broken": 0.4,
     "tags": 3.6,
     "omitted": 1.2,
 }
 _RATE = 1.3e-4
-_HEAD_RATE = 6e-4
-_BROKEN_SHARE = 0.5  # of the translations with breaks, those that a pass takes
-_MEMORY = 0.999  # of the mean of the weights over the last steps, which is what is kept
+_HEAD_RATE = 1e-3
 _BATCH_TOKENS = 2400
 _LONGEST = 200  # tokens of a pair
 _POOL = 1500  # groups among which those of like length are put together
@@ -291,31 +289,12 @@ def chunks(
     return found
 
 
-def one_pass(
-    made: Sequence[tuple[Group, Examples]], rng: random.Random
-) -> list[tuple[Group, Examples]]:
-    """What training goes through once: every scored translation, and some with their breaks."""
-    found = []
-    for group, listed in made:
-        may_break = group.broken and (group.is_good or group.score is None)
-        if may_break and rng.random() < _BROKEN_SHARE:
-            found.append((group, listed))
-        elif group.score is not None:
-            found.append((group, listed[:1]))
-    return found
-
-
 def train(
     made: Sequence[tuple[Group, Examples]], network: Network, read: PairReader, minutes: float
 ) -> None:
-    """Some minutes of AdamW, the rate rising for 150 steps and falling to zero by a cosine.
-
-    What is left in the network is a running mean of its weights.
-    """
+    """Some minutes of AdamW, the rate rising for 150 steps and falling to zero by a cosine."""
     rng = random.Random(1)
     network.train()
-    trained = [p for p in network.parameters() if p.requires_grad]
-    mean = [p.detach().clone() for p in trained]
     heads = [p for n, p in network.named_parameters() if p.requires_grad and n[:6] != "layers"]
     layers = [p for p in network.layers.parameters() if p.requires_grad]
     parts = [{"params": layers, "base": _RATE}, {"params": heads, "base": _HEAD_RATE}]
@@ -323,11 +302,9 @@ def train(
     start, step = time.monotonic(), 0
     smooth: dict[str, float] = defaultdict(float)
     while True:
-        for chunk in chunks(one_pass(made, rng), rng):
+        for chunk in chunks(made, rng):
             progress = (time.monotonic() - start) / (60 * minutes)
             if progress >= 1:
-                with torch.no_grad():
-                    torch._foreach_copy_(trained, mean)
                 return
             fall = 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress))
             for part in optimizer.param_groups:
@@ -338,8 +315,6 @@ def train(
             torch.nn.utils.clip_grad_norm_([*layers, *heads], 1.0)
             optimizer.step()
             step += 1
-            with torch.no_grad():
-                torch._foreach_lerp_(mean, trained, 1 - min(_MEMORY, (1 + step) / (10 + step)))
             for kind, value in found.items():
                 smooth[kind] += 0.02 * (value.item() - smooth[kind])
             if step % 50 == 0:
