@@ -1,9 +1,10 @@
 """``quality``: what a careful reader would give a translation, 0 to 100.
 
 The packaged estimator reads source and translation together and expects a human score; where there
-is a reference, it reads that and the translation too, and chrF counts. What the rules have found
+is a reference, it reads that and the translation too, and BLEU counts. What the rules have found
 costs points on top, and what is no translation (empty, a copy, another language, a loop, cut off)
-never scores well. The weights were chosen on DEMETR (Karpinska et al. 2022).
+never scores well. The weights were chosen on DEMETR (Karpinska et al. 2022) and Bio-MQM (Zouhar et
+al. 2024).
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 _GROUP = 512
 _MEAN, _DEVIATION = 65.0, 20.0  # of direct assessments of machine translations, 0 to 100
 _DOUBT = 0.05  # deviations that a word which is surely wrong costs
-_LENGTH, _USUAL_LENGTH = 0.3, 20  # deviations for e times the usual number of words
+_LENGTH, _USUAL_LENGTH = 0.4, 20  # deviations for e times the usual number of words
 _GATED = 10.0
-_LIKENESS, _USUAL_LIKENESS = 4.0, 0.6  # what chrF counts for, and that of a fair translation
+_LIKENESS, _USUAL_LIKENESS = 2.5, 0.3  # what BLEU counts for, and that of a fair translation
 _COSTS = {
     Severity.NEUTRAL: 0.0,
     Severity.MINOR: 4.0,
@@ -140,8 +141,8 @@ def _judge(
         expected = 0.4 * expected + 0.6 * best
     expected -= _DOUBT * _doubts(estimate)
     expected -= _LENGTH * math.log(len(estimate.translation) / _USUAL_LENGTH)
-    if "chrf" in scores:
-        expected += _LIKENESS * (scores["chrf"] / 100 - _USUAL_LIKENESS)
+    if "bleu" in scores:
+        expected += _LIKENESS * (scores["bleu"] / 100 - _USUAL_LIKENESS)
     points = _DEVIATION * expected - sum(_COSTS[f.severity] for f in costs)
     reasons = [Reason(f"{f.rule} {f.name}", f.text, -_COSTS[f.severity]) for f in costs]
     reasons += _suspects(segment, estimate)

@@ -133,8 +133,8 @@ def test_likeness_to_the_reference_counts():
     item = audited({**AB, "references": ("as on",)})
     known = {PAIR: estimate(0.0), ("as on", "an on"): estimate(0.0)}
     values = [
-        score(known, replace(item, segment_scores=({"chrf": chrf},)))[0].scores[0].value
-        for chrf in (20.0, 60.0, 80.0)
+        score(known, replace(item, segment_scores=({"bleu": bleu},)))[0].scores[0].value
+        for bleu in (20.0, 60.0, 80.0)
     ]
     assert values == sorted(set(values))
 
