@@ -196,3 +196,52 @@ def test_names_follow_the_scheme_of_their_language(code: str):
     assert len(likeness) >= 100
     assert min(likeness) >= 60
     assert sum(likeness) / len(likeness) >= 85
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "translation", "name"),
+    [
+        ("es-en", "El acuerdo se firmó ayer.", "The deal was signed in Sweden.", "Sweden"),
+        ("de-en", "Der Vertrag ist gültig.", "The treaty is valid in the US now.", "US"),
+        ("it-en", "La squadra ha vinto.", "The team of Karlovarský has won.", "Karlovarský"),
+        ("fr-en", "L’usine a fermé lundi.", "The Indonesian plant closed on Monday.", "Indonesian"),
+        ("ru-en", "Дорога закрыта.", "The road to Obama Square is closed.", "Obama Square"),
+    ],
+)
+def test_reports_a_certain_name_that_comes_from_nowhere(languages, source, translation, name):
+    (finding,) = findings(NameUnsupported(), languages, (source, translation))
+    assert name.startswith(finding.text)
+    assert finding.severity is Severity.MINOR
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "translation"),
+    [
+        ("de-en", "Die Lage in Südostasien ist ernst.", "The situation in Asia is serious."),
+        ("pl-en", "Wielu Afroamerykanów protestowało.", "Many Americans protested."),
+        ("ru-en", "Холли Уиллоуби ушла.", "Holly Willoughby has left."),
+        ("ru-en", "Гитлер вторгся.", "Then Hitler invaded."),
+        ("pl-en", "Jak zauważa „Rz”, to dużo.", "As Rzeczpospolita notes, it is a lot."),
+        ("pl-en", "To decyzja PZPN.", "It is the decision of the Polish Football Association."),
+        ("ro-en", "Armata olandeză a rezistat.", "The Dutch army resisted."),
+        ("pt-en", "Custou R$ 10 a mais.", "It cost US$ 10 more."),
+        ("it-en", "Il senatore è andato via.", "Then Sen. Kelly left, as Sen. Kelly said."),
+    ],
+)
+def test_finds_support_in_compounds_letters_and_other_scripts(languages, source, translation):
+    assert texts(NameUnsupported(), languages, (source, translation)) == []
+
+
+def test_leaves_a_name_alone_that_a_sentence_nearby_has():
+    pair = ("Er blieb.", "Obama stayed, and then Obama left.")
+    assert texts(NameUnsupported(), "de-en", ("Obama kam.", "Obama came."), pair) == []
+
+
+def test_is_sure_only_of_two_places_or_two_full_names():
+    (places_,) = findings(
+        NameReplaced(), "fr-en", ("Il est né en Norvège.", "He was born in Sweden.")
+    )
+    (mixed,) = findings(
+        NameReplaced(), "es-en", ("El dinero está en Agremex.", "The money is in Karlovarský.")
+    )
+    assert (places_.severity, mixed.severity) == (Severity.MAJOR, Severity.MINOR)

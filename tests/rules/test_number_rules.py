@@ -99,3 +99,18 @@ def test_a_wrong_conversion_is_less_sure_than_a_wrong_number():
 )
 def test_reports_foreign_formats(languages: str, text: str, excerpts: list[str]):
     assert [excerpt for _, excerpt in found(languages, None, text)] == excerpts
+
+
+@pytest.mark.parametrize(
+    ("rule", "languages", "source", "translation", "severity"),
+    [
+        (DateChanged(), "fr-en", "Il part samedi.", "He leaves on Sunday.", Severity.MINOR),
+        (DateChanged(), "de-en", "Er geht am Sonntag.", "He leaves on Monday.", Severity.MINOR),
+        (DateChanged(), "fr-en", "Il part mardi.", "He leaves on Sunday.", Severity.MAJOR),
+        (NumberChanged(), "de-en", "Es gab 4 Tote.", "There were 7 dead.", Severity.MAJOR),
+        (NumberChanged(), "de-en", "Es gab 29 Tote.", "There were 23 dead.", Severity.MAJOR),
+    ],
+)
+def test_only_neighbouring_days_are_minor(rule, languages, source, translation, severity):
+    (finding,) = findings_of(rule, Example(languages, translation, source))
+    assert finding.severity is severity

@@ -37,6 +37,10 @@ class Part(_Word):
     code, name, word = "ART902", "part", "on"
 
 
+class Asking(_Word):
+    code, name, word, characters = "ART906", "asking", "on", frozenset("?¿")
+
+
 class Broken(_Word):
     code, name = "ART903", "broken"
 
@@ -95,6 +99,13 @@ def test_a_finding_that_covers_the_segment_speaks_for_it():
         ("s3", "ART905"),
         ("s3", "ART902"),
     ]
+
+
+def test_a_rule_sees_only_translations_with_the_characters_that_it_looks_for():
+    texts = ("Come on.", "Is it on?", "¿on")
+    segments = tuple(Segment(str(index), text) for index, text in enumerate(texts))
+    found = Runner([Asking()]).check(Document("d", segments))
+    assert [finding.segment for finding in found] == ["1", "2"]
 
 
 def test_a_rule_that_raises_fails_alone():
