@@ -8,7 +8,8 @@ from mtaudit.glossary.words import lemmas
 from mtaudit.model import BackTranslation, Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import BackTranslationRule, Context, bad, good
-from mtaudit.rules.name_support import DOUBT, Orphan, compare, evidence
+from mtaudit.rules.name_evidence import evidence
+from mtaudit.rules.name_support import DOUBT, Orphan, compare
 from mtaudit.rules.names_compared import lost_words, translated_near
 from mtaudit.rules.negation import LANGUAGES, Negation, hints, negation_of
 from mtaudit.text.analysis import Analysis, analyse

@@ -10,7 +10,8 @@ from mtaudit.lang import language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
-from mtaudit.rules.name_support import DOUBT, Comparison, Orphan, compare, evidence
+from mtaudit.rules.name_evidence import evidence
+from mtaudit.rules.name_support import DOUBT, Comparison, Orphan, compare
 from mtaudit.rules.name_tables import openers
 from mtaudit.text.analysis import Analysis, analyse
 from mtaudit.text.names import PARTICLES

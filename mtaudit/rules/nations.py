@@ -10,7 +10,7 @@ from mtaudit.lang import language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
-from mtaudit.rules.name_support import evidence
+from mtaudit.rules.name_evidence import evidence
 from mtaudit.rules.nation_tables import (
     LANGUAGES,
     Forms,

@@ -9,12 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from mtaudit.engines.base import Estimate, Estimator
 from mtaudit.errors import ModelError
-from mtaudit.glossary.model import Glossary, Term
-from mtaudit.lang import language
+from mtaudit.glossary.model import Glossary
 from mtaudit.model import BackTranslation, Document, Finding, RuleRun, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import (
@@ -26,6 +25,7 @@ from mtaudit.rules.base import (
     Rule,
     SegmentRule,
 )
+from mtaudit.rules.planning import Plan, Step, why_not
 from mtaudit.rules.precision import measured_precision
 from mtaudit.rules.returning import FindTranslator, backtranslated
 
@@ -41,26 +41,6 @@ class _Tally:
     error: str | None = None
     findings: int = 0
     seconds: float = 0.0
-
-
-class _Step(NamedTuple):
-    """A rule that looks at segments, and what it wants to know of them first."""
-
-    rule: SegmentRule
-    check: Callable[[Segment, Context], Iterable[Finding]]
-    characters: frozenset[str]
-    needs_source: bool
-
-
-class _Plan(NamedTuple):
-    """The rules that apply to documents of one kind."""
-
-    exclusive: tuple[_Step, ...]
-    segment: tuple[_Step, ...]
-    document: tuple[DocumentRule, ...]
-    estimate: tuple[EstimateRule, ...]
-    back: tuple[BackTranslationRule, ...]
-    terms: tuple[Term, ...]
 
 
 class Runner:
@@ -79,7 +59,7 @@ class Runner:
         self._rules = sorted(rules, key=lambda rule: rule.code)
         self._timings = timings
         self._tallies = {rule.code: _Tally() for rule in self._rules}
-        self._plans: dict[tuple[str | None, str | None, bool, bool], _Plan] = {}
+        self._plans: dict[tuple[str | None, str | None, bool, bool], Plan] = {}
 
     def check(self, document: Document) -> tuple[Finding, ...]:
         """The findings of all rules that apply, by segment, place and rule.
@@ -294,7 +274,7 @@ class Runner:
         return _sorted(document, [*old, *self._booked(document, new)])
 
     def _check_segment(
-        self, steps: tuple[_Step, ...], segment: Segment, context: Context
+        self, steps: tuple[Step, ...], segment: Segment, context: Context
     ) -> list[Finding]:
         found: list[Finding] = []
         here = context.translation(segment).characters
@@ -337,7 +317,7 @@ class Runner:
         tally = self._tallies[rule.code]
         tally.error = tally.error or f"{type(error).__name__}: {error}"
 
-    def _plan(self, document: Document) -> _Plan:
+    def _plan(self, document: Document) -> Plan:
         key = (
             document.source_lang,
             document.target_lang,
@@ -349,7 +329,7 @@ class Runner:
             plan = self._plans[key] = self._make_plan(document)
         return plan
 
-    def _make_plan(self, document: Document) -> _Plan:
+    def _make_plan(self, document: Document) -> Plan:
         applicable = []
         for rule in self._rules:
             if isinstance(rule, CollectionRule):
@@ -361,21 +341,12 @@ class Runner:
                     self._tallies[rule.code].ran = True
             else:
                 self._tallies[rule.code].reasons.add(reason)
-        steps = [
-            _Step(rule, rule.check, rule.characters, "source" in rule.needs)
-            for rule in applicable
-            if isinstance(rule, SegmentRule)
-        ]
-        return _Plan(
-            tuple(step for step in steps if step.rule.exclusive),
-            tuple(step for step in steps if not step.rule.exclusive),
-            tuple(rule for rule in applicable if isinstance(rule, DocumentRule)),
-            tuple(rule for rule in applicable if isinstance(rule, EstimateRule)),
-            tuple(rule for rule in applicable if isinstance(rule, BackTranslationRule)),
+        terms = (
             self._glossary.for_pair(document.source_lang, document.target_lang)
             if self._glossary
-            else (),
+            else ()
         )
+        return Plan.of(applicable, terms)
 
     def _why_not(self, rule: Rule, document: Document) -> str | None:
         if "glossary" in rule.needs and self._glossary is None:
@@ -403,17 +374,6 @@ def collecting_seldom() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def why_not(rule: Rule, document: Document) -> str | None:
-    """Why a rule cannot run on a document, ``None`` where it can."""
-    if "source" in rule.needs and not document.has_source:
-        return "no source was given"
-    if "reference" in rule.needs and not document.has_references:
-        return "no reference was given"
-    return _language_gap("target", document.target_lang, rule.target_languages) or _language_gap(
-        "source", document.source_lang, rule.source_languages
-    )
-
-
 def _sorted(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     order = {segment.id: index for index, segment in enumerate(document.segments)}
     key = operator.attrgetter("side", "start", "end", "rule", "message")
@@ -438,12 +398,3 @@ def _overlap(one: Finding, other: Finding) -> bool:
         and one.start < other.end
         and other.start < one.end
     )
-
-
-def _language_gap(side: str, code: str | None, known: frozenset[str] | None) -> str | None:
-    if known is None:
-        return None
-    if code is None:
-        return f"the {side} language is not stated"
-    facts = language(code)
-    return None if facts.code in known else f"does not know {facts.name} as {side} language"

@@ -1,0 +1,197 @@
+"""What a text offers to the names of its counterpart."""
+
+from __future__ import annotations
+
+import functools
+import operator
+import re
+from functools import cached_property
+from itertools import compress
+
+from rapidfuzz import fuzz, process
+
+from mtaudit.rules.name_tables import Stems, loose_stems, place_phrases
+from mtaudit.text.analysis import Analysis
+from mtaudit.text.names import is_acronym
+from mtaudit.text.transliteration import latin, plain, skeleton
+
+_DOTTED = re.compile(r"\b(?:\w\.){2,}")
+
+
+class Evidence:
+    """What a text offers to the names of its counterpart.
+
+    Attributes:
+        forms: the words in plain Latin letters, and acronyms with full stops as one word each.
+        text: these words, run together where scripts do.
+        beginnings: their first four letters.
+    """
+
+    def __init__(self, analysis: Analysis, other: str) -> None:
+        self.analysis = analysis
+        self._codes = frozenset((analysis.language.code, other))
+        self._supported: dict[str, bool] = {}
+        text = analysis.text
+        self.forms = [word if word.isascii() else latin(word) for word in analysis.folded]
+        if "." in text[:-1]:
+            dotted = (found.group().replace(".", "") for found in _DOTTED.finditer(text))
+            self.forms += map(latin, dotted)
+        self.text = " ".join(self.forms)
+        self.beginnings = frozenset(form[:4] for form in self.forms)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The words that may be names, in plain Latin letters: capitalized, or without case."""
+        return [
+            form
+            for word, form in zip(self.analysis.words, self.forms, strict=False)
+            if not word[0].islower()
+        ]
+
+    @cached_property
+    def _short_names(self) -> tuple[str, ...]:
+        """Two or three letters that may stand for a name which begins so (*Rz*)."""
+        return tuple(form for form in self.names if 1 < len(form) < 4)
+
+    @cached_property
+    def plain_names(self) -> list[str]:
+        """The words that may be names, spelled as they sound in most languages."""
+        return [plain(form) for form in self.names]
+
+    @cached_property
+    def skeletons(self) -> list[str]:
+        """The consonants of the longer words, by class."""
+        return [skeleton(form) for form in self.long_forms]
+
+    @cached_property
+    def long_forms(self) -> list[str]:
+        """The longer words in plain Latin letters, parallel to the skeletons."""
+        return [form for form in self.names if len(form) > 2]
+
+    @cached_property
+    def meanings(self) -> frozenset[str]:
+        """The places and people that the words may refer to."""
+        loose = map(self._stems.meanings, self.forms)
+        named = place_phrases(self.analysis.language.code).find(self.analysis.folded)
+        return frozenset(match.value for match in named).union(*loose)
+
+    @cached_property
+    def acronyms(self) -> list[str]:
+        """The words in capitals, also with full stops between the letters."""
+        words = self.analysis.words
+        in_case = compress(words, map(operator.ne, words, self.analysis.folded))
+        dotted = (found.group().replace(".", "") for found in _DOTTED.finditer(self.analysis.text))
+        return [word for word in (*in_case, *dotted) if is_acronym(word)]
+
+    @cached_property
+    def _initials(self) -> str:
+        return "".join(word[0] for word in self.analysis.words)
+
+    def abbreviates(self, words: list[str]) -> bool:
+        """Whether an acronym here has the initials of these words, or they are its letters."""
+        if len(words) == 1:
+            letters = words[0].rstrip("s")
+            return letters.isupper() and letters in self._initials
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        return any(acronym in initials or initials in acronym for acronym in self.acronyms)
+
+    def supports(self, word: str) -> bool:
+        """Whether any word here resembles a word of the other text, or may mean the same."""
+        known = self._supported.get(word)
+        if known is None:
+            known = word in self.analysis.folded_set or self._supports(word)
+            self._supported[word] = known
+        return known
+
+    def _supports(self, word: str) -> bool:
+        form, transcribed = latin(word), is_latin(word) != self.is_latin
+        if self._resembles(form, transcribed=transcribed):
+            return True
+        # Cyrillic has no letter for the sound and writes Hitler with that for g.
+        return transcribed and form[0] == "h" and "g" + form[1:4] in self.beginnings
+
+    def names_it(self, word: str) -> bool:
+        """Whether a word that is supported is so by one with a capital, as a name would be."""
+        form = latin(word)
+        if any(form[:4] == other[:4] for other in self.names):
+            return True
+        return self._is_spelled_like(form, transcribed=is_latin(word) != self.is_latin)
+
+    @cached_property
+    def is_latin(self) -> bool:
+        """Whether most words are in Latin letters."""
+        if self.analysis.text.isascii():
+            return True
+        words = self.analysis.folded
+        return 2 * sum(is_latin(word) for word in words) >= len(words)
+
+    def refers_to(self, place: str, words: list[str]) -> bool:
+        """Whether a place is meant here: by name, people, capital or a compound (*Südfrankreich*)."""
+        if place in self.meanings or self.analysis.folded_set.issuperset(words):
+            return True
+        return self._has_within(place)
+
+    def _has_within(self, meaning: str) -> bool:
+        """Whether a word has a place or person within it (*Südostasien*, *Afroamerykanów*)."""
+        for stem in self._stems.standing_for(meaning):
+            if len(stem) > 4 and stem in self.text:
+                return True
+            if len(stem) == 4 and any(2 < form.find(stem) > len(form) - 9 for form in self.forms):
+                return True
+        return False
+
+    def _resembles(self, form: str, *, transcribed: bool) -> bool:
+        if len(form) > 3 and (
+            form[:4] in self.beginnings or (len(form) > 4 and form[:5] in self.text)
+        ):
+            return True
+        if form.startswith(self._short_names):
+            return True
+        meant = self._stems.meanings(form)
+        if meant and (not meant.isdisjoint(self.meanings) or any(map(self._has_within, meant))):
+            return True
+        if len(form) > 5 and process.extractOne(
+            form, self.forms, scorer=fuzz.ratio, score_cutoff=80
+        ):
+            return True
+        return self._is_spelled_like(form, transcribed=transcribed)
+
+    def _is_spelled_like(self, form: str, *, transcribed: bool) -> bool:
+        """Whether a name here is spelled much like a word, or sounds like it."""
+        if self._sounds_like(form, alike=20 if transcribed else 44):
+            return True
+        if not transcribed or len(form) < 4:
+            return _is_like_one(form, self.names, 73)
+        return _is_like_one(plain(form), self.plain_names, 55)
+
+    def _sounds_like(self, form: str, *, alike: int) -> bool:
+        bones = skeleton(form)
+        if len(bones) > 3:
+            cutoff = 80 if len(bones) < 6 else 75
+            matches = process.extract(
+                bones, self.skeletons, scorer=fuzz.ratio, score_cutoff=cutoff, limit=3
+            )
+            return any(fuzz.ratio(form, self.long_forms[i]) >= alike for _, _, i in matches)
+        return bool(bones) and any(
+            bones == other and fuzz.ratio(form, self.long_forms[index]) >= alike
+            for index, other in enumerate(self.skeletons)
+        )
+
+    @property
+    def _stems(self) -> Stems:
+        return loose_stems(self._codes)
+
+
+def _is_like_one(form: str, others: list[str], cutoff: int) -> bool:
+    return bool(process.extractOne(form, others, scorer=fuzz.ratio, score_cutoff=cutoff))
+
+
+def is_latin(word: str) -> bool:
+    """Whether a word begins with a Latin letter, or with a digit."""
+    return ord(word[0]) < 0x370
+
+
+@functools.lru_cache(maxsize=4096)
+def evidence(analysis: Analysis, other: str) -> Evidence:
+    """What a text offers, shared by whoever asks for the same text again."""
+    return Evidence(analysis, other)
