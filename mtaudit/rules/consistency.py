@@ -10,7 +10,7 @@ from mtaudit.model import Document, Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import CollectionRule, Context, DocumentRule, Rule, bad, good
 from mtaudit.text.analysis import Analysis
-from mtaudit.text.renderings import Phrase, changes
+from mtaudit.text.renderings import LEAST_TEXTS, Phrase, changes
 
 _FEWEST_WORDS = 5
 """Shorter sentences (“Yes.”, “They shouted at me.”) are translated as their place wants."""
@@ -60,6 +60,8 @@ class TranslatedTwoWays(DocumentRule):
 
     def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """Yield the renderings that differ from the usual one."""
+        if len(document.segments) < 2:
+            return
         by_source: defaultdict[tuple[str, ...], list[Segment]] = defaultdict(list)
         for segment in document.segments:
             words = tuple(context.source(segment).folded)
@@ -189,8 +191,10 @@ class TermRenderedTwoWays(_TermRule, DocumentRule):
         ),
     )
 
-    def check(self, document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG002
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """Yield the rarer renderings."""
+        if len(document.segments) < LEAST_TEXTS:
+            return
         for _, finding in self.changed(_with_sources([context]), "this document"):
             yield finding
 
@@ -239,6 +243,8 @@ class TermsRenderedAlike(DocumentRule):
 
     def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """Yield the renderings that stand for something else elsewhere."""
+        if len(document.segments) < LEAST_TEXTS:
+            return
         segments = [segment for segment in document.segments if segment.source]
         sources = [context.source(segment) for segment in segments]
         targets = [context.translation(segment) for segment in segments]

@@ -10,7 +10,7 @@ from itertools import compress
 
 from rapidfuzz import fuzz, process
 
-from mtaudit.rules.name_tables import Stems, loose_stems, place_phrases
+from mtaudit.rules.name_tables import loose_stems, place_phrases
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.names import is_acronym
 from mtaudit.text.transliteration import latin, plain, skeleton
@@ -23,21 +23,23 @@ class Evidence:
 
     Attributes:
         forms: the words in plain Latin letters, and acronyms with full stops as one word each.
-        text: these words, run together where scripts do.
-        beginnings: their first four letters.
+        text: these words, run together where scripts do, each between spaces.
     """
 
     def __init__(self, analysis: Analysis, other: str) -> None:
         self.analysis = analysis
-        self._codes = frozenset((analysis.language.code, other))
+        self._stems = loose_stems(frozenset((analysis.language.code, other)))
         self._supported: dict[str, bool] = {}
-        text = analysis.text
         self.forms = [word if word.isascii() else latin(word) for word in analysis.folded]
-        if "." in text[:-1]:
-            dotted = (found.group().replace(".", "") for found in _DOTTED.finditer(text))
-            self.forms += map(latin, dotted)
-        self.text = " ".join(self.forms)
-        self.beginnings = frozenset(form[:4] for form in self.forms)
+        self.forms += map(latin, self._dotted)
+        self.text = f" {' '.join(self.forms)} "
+
+    @cached_property
+    def _dotted(self) -> list[str]:
+        """The acronyms with full stops between the letters, without them."""
+        text = self.analysis.text
+        found = _DOTTED.findall(text) if "." in text[:-1] else []
+        return [letters.replace(".", "") for letters in found]
 
     @cached_property
     def names(self) -> list[str]:
@@ -47,6 +49,10 @@ class Evidence:
             for word, form in zip(self.analysis.words, self.forms, strict=False)
             if not word[0].islower()
         ]
+
+    @cached_property
+    def _name_beginnings(self) -> frozenset[str]:
+        return frozenset([form[:4] for form in self.names])
 
     @cached_property
     def _short_names(self) -> tuple[str, ...]:
@@ -80,8 +86,7 @@ class Evidence:
         """The words in capitals, also with full stops between the letters."""
         words = self.analysis.words
         in_case = compress(words, map(operator.ne, words, self.analysis.folded))
-        dotted = (found.group().replace(".", "") for found in _DOTTED.finditer(self.analysis.text))
-        return [word for word in (*in_case, *dotted) if is_acronym(word)]
+        return [word for word in (*in_case, *self._dotted) if is_acronym(word)]
 
     @cached_property
     def _initials(self) -> str:
@@ -104,16 +109,19 @@ class Evidence:
         return known
 
     def _supports(self, word: str) -> bool:
-        form, transcribed = latin(word), is_latin(word) != self.is_latin
-        if self._resembles(form, transcribed=transcribed):
+        form = latin(word)
+        if self._resembles(form):
+            return True
+        transcribed = is_latin(word) != self.is_latin
+        if self._is_spelled_like(form, transcribed=transcribed):
             return True
         # Cyrillic has no letter for the sound and writes Hitler with that for g.
-        return transcribed and form[0] == "h" and "g" + form[1:4] in self.beginnings
+        return transcribed and form[0] == "h" and self._has_beginning("g" + form[1:])
 
     def names_it(self, word: str) -> bool:
         """Whether a word that is supported is so by one with a capital, as a name would be."""
         form = latin(word)
-        if any(form[:4] == other[:4] for other in self.names):
+        if form[:4] in self._name_beginnings:
             return True
         return self._is_spelled_like(form, transcribed=is_latin(word) != self.is_latin)
 
@@ -123,38 +131,39 @@ class Evidence:
         if self.analysis.text.isascii():
             return True
         words = self.analysis.folded
-        return 2 * sum(is_latin(word) for word in words) >= len(words)
+        return 2 * sum([is_latin(word) for word in words]) >= len(words)
 
     def refers_to(self, place: str, words: list[str]) -> bool:
         """Whether a place is meant here: by name, people, capital or a compound (*Südfrankreich*)."""
-        if place in self.meanings or self.analysis.folded_set.issuperset(words):
-            return True
-        return self._has_within(place)
+        return (
+            self.analysis.folded_set.issuperset(words)
+            or self._has_within(place)
+            or place in self.meanings
+        )
 
     def _has_within(self, meaning: str) -> bool:
         """Whether a word has a place or person within it (*Südostasien*, *Afroamerykanów*)."""
-        for stem in self._stems.standing_for(meaning):
-            if len(stem) > 4 and stem in self.text:
-                return True
-            if len(stem) == 4 and any(2 < form.find(stem) > len(form) - 9 for form in self.forms):
-                return True
-        return False
+        return any(
+            len(stem) > 4 or any(2 < form.find(stem) > len(form) - 9 for form in self.forms)
+            for stem in self._stems.standing_for(meaning)
+            if len(stem) > 3 and stem in self.text
+        )
 
-    def _resembles(self, form: str, *, transcribed: bool) -> bool:
+    def _has_beginning(self, form: str) -> bool:
+        """Whether a word begins with the first four letters of a form, or is a shorter one."""
+        return (f" {form[:4]}" if len(form) > 3 else f" {form} ") in self.text
+
+    def _resembles(self, form: str) -> bool:
         if len(form) > 3 and (
-            form[:4] in self.beginnings or (len(form) > 4 and form[:5] in self.text)
+            self._has_beginning(form) or (len(form) > 4 and form[:5] in self.text)
         ):
             return True
         if form.startswith(self._short_names):
             return True
         meant = self._stems.meanings(form)
-        if meant and (not meant.isdisjoint(self.meanings) or any(map(self._has_within, meant))):
+        if meant and (any(map(self._has_within, meant)) or not meant.isdisjoint(self.meanings)):
             return True
-        if len(form) > 5 and process.extractOne(
-            form, self.forms, scorer=fuzz.ratio, score_cutoff=80
-        ):
-            return True
-        return self._is_spelled_like(form, transcribed=transcribed)
+        return len(form) > 5 and _is_like_one(form, self.forms, 80)
 
     def _is_spelled_like(self, form: str, *, transcribed: bool) -> bool:
         """Whether a name here is spelled much like a word, or sounds like it."""
@@ -177,10 +186,6 @@ class Evidence:
             for index, other in enumerate(self.skeletons)
         )
 
-    @property
-    def _stems(self) -> Stems:
-        return loose_stems(self._codes)
-
 
 def _is_like_one(form: str, others: list[str], cutoff: int) -> bool:
     return bool(process.extractOne(form, others, scorer=fuzz.ratio, score_cutoff=cutoff))
@@ -188,7 +193,7 @@ def _is_like_one(form: str, others: list[str], cutoff: int) -> bool:
 
 def is_latin(word: str) -> bool:
     """Whether a word begins with a Latin letter, or with a digit."""
-    return ord(word[0]) < 0x370
+    return word < "\u0370"
 
 
 @functools.lru_cache(maxsize=4096)

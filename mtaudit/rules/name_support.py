@@ -18,6 +18,7 @@ from mtaudit.rules.name_tables import (
     known_names,
     loose_stems,
     nationalities,
+    place_heads,
 )
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.lexicon import alphabet
@@ -38,6 +39,10 @@ DOUBT = 0.3
 professional translations, in which one person may become another word, but never another person."""
 
 _CASELESS = re.compile("[\u0590-\u10ff\u1100-\u1dff\u2e80-\ud7ff]")
+
+
+_LEAST = 0.2
+"""A name less likely than this is looked at only where something else makes it certain."""
 
 
 class Orphan(NamedTuple):
@@ -81,23 +86,46 @@ def _has_no_case(analysis: Analysis) -> bool:
 
 
 def _orphans(analysis: Analysis, other: Analysis) -> list[Orphan]:
+    promising = _promising(analysis, other)
+    if not promising:
+        return []
     here, there = analysis.language.code, other.language.code
     folded, known = analysis.folded, other.folded_set
     found = []
     for name in names(analysis):
         first, last, _ = name
-        word = folded[first]
-        if first == last:
-            if word in known or (
-                _chance(word, here, there) < DOUBT and not is_acronym(analysis.words[first])
-            ):
-                continue
-        elif known.issuperset(folded[first : last + 1]):
+        if promising.isdisjoint(range(first, last + 1)) or (
+            known.issuperset(folded[first : last + 1])
+        ):
+            continue
+        if (
+            first == last
+            and _chance(folded[first], here, there) < DOUBT
+            and not is_acronym(analysis.words[first])
+        ):
             continue
         orphan = _orphan(analysis, name, other)
         if orphan:
             found.append(orphan)
     return found
+
+
+def _promising(analysis: Analysis, other: Analysis) -> frozenset[int]:
+    """The capitalized words, by index, without which no name is worth a look.
+
+    They are unknown to the other text and may stay in translation, or are part of a place.
+    """
+    here, there = analysis.language.code, other.language.code
+    words, folded = analysis.words, analysis.folded
+    known, heads = other.folded_set, place_heads(here)
+    return frozenset(
+        [
+            index
+            for index in analysis.capitals
+            if (word := folded[index]) in heads
+            or (word not in known and (words[index].isupper() or _may_stay(word, here, there)))
+        ]
+    )
 
 
 def _orphan(analysis: Analysis, name: Name, other: Analysis) -> Orphan | None:
@@ -114,7 +142,7 @@ def _orphan(analysis: Analysis, name: Name, other: Analysis) -> Orphan | None:
             return None
         likely = 1.0 if place else LETTERS
         return Orphan(first, last, last - first + 1, likely, place or abbreviated, True)
-    if not any(_is_worth(word, here, there) for word in words):
+    if not any(len(word) < 4 or _may_stay(word, here, there) for word in words):
         return None
     if name.initial and not _opens_as_name(words[0], here, there):
         first += 1
@@ -162,11 +190,10 @@ def _unsupported(analysis: Analysis, first: int, last: int, counterpart: Evidenc
 
 
 @functools.lru_cache(maxsize=65536)
-def _is_worth(word: str, here: str, there: str) -> bool:
+def _may_stay(word: str, here: str, there: str) -> bool:
     """Whether a capitalized word may be more than one that translates."""
     return (
-        len(word) < 4
-        or keeps(word, here, there) >= 0.2
+        keeps(word, here, there) >= _LEAST
         or is_place_form(word, here)
         or _is_listed(word, here, there)
         or word in nationalities(here)

@@ -116,6 +116,12 @@ def exact_places(code: str) -> dict[tuple[str, ...], str]:
 
 
 @functools.cache
+def place_heads(code: str) -> frozenset[str]:
+    """The longest word of each place that has several, folded."""
+    return frozenset(max(words, key=len) for words in exact_places(code) if len(words) > 1)
+
+
+@functools.cache
 def known_names() -> frozenset[str]:
     """Single words that are names beyond doubt, in plain Latin letters."""
     listed = {latin(name) for line in _lines("known.txt") for name in line.split()}

@@ -92,10 +92,11 @@ class NameSpelledTwoWays(DocumentRule):
     def check(self, document: Document, context: Context) -> Iterable[Finding]:
         """Yield the rarer spellings."""
         analyses = [context.translation(segment) for segment in document.segments]
-        if sum(len(capitalized_runs(analysis)) for analysis in analyses) < 2:
+        code = context.target_language.code
+        if not _may_vary(analyses, code):
             return
         groups: dict[str, list[_Spelling]] = defaultdict(list)
-        for spelling in spellings(analyses, context.target_language.code):
+        for spelling in spellings(analyses, code):
             groups[spelling.key].append(spelling)
         for group in groups.values():
             if len(group) > 1:
@@ -121,6 +122,20 @@ class NameSpelledTwoWays(DocumentRule):
                 replacement=usual,
                 severity=_severity(document.segments[spelling.segment], spelling.text),
             )
+
+
+def _may_vary(analyses: list[Analysis], code: str) -> bool:
+    """Whether two names may share a key: two capitalized words do, or there are given names."""
+    if not all([families().keys().isdisjoint(analysis.folded_set) for analysis in analyses]):
+        return True
+    words = {
+        analysis.words[index]: analysis.folded[index]
+        for analysis in analyses
+        for index in analysis.capitals
+    }
+    keys = [_key(word, folded, code, alone=True) for word, folded in words.items()]
+    shared = list(filter(None, keys))
+    return len(set(shared)) < len(shared)
 
 
 def _severity(segment: Segment, spelling: str) -> Severity:
@@ -340,12 +355,13 @@ class LowerCasedName(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterable[Finding]:
         """Yield the names without their capital."""
         source, translation = context.source(segment), context.translation(segment)
-        shared = known_names() & source.folded_set & translation.folded_set
-        if not shared or source.language.capitalizes_nouns:
+        if source.language.capitalizes_nouns:
             return
-        capitals = sum(1 for word in translation.words if word[0].isupper())
+        shared = (known_names() & source.folded_set).intersection(translation.words)
+        if not shared:
+            return
         lower = [i for i, word in enumerate(translation.words) if word in shared]
-        if not lower or capitals <= len(lower):
+        if len(translation.capitals) <= len(lower):
             return
         for index in lower:
             word = translation.words[index]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable
 
-from mtaudit.lang import language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
 from mtaudit.rules.name_evidence import evidence
 from mtaudit.rules.name_support import DOUBT, Comparison, Orphan, compare
 from mtaudit.rules.name_tables import openers
-from mtaudit.text.analysis import Analysis, analyse
+from mtaudit.text.analysis import Analysis
 from mtaudit.text.names import PARTICLES
 
 _CLAUSE_END = re.compile(r"(\w+)\s*[.,;:)]")
@@ -25,17 +23,7 @@ _MOST = 3
 
 
 def _names(segment: Segment, context: Context) -> Comparison:
-    return _compared(
-        segment.source or "",
-        segment.translation,
-        context.source_language.code,
-        context.target_language.code,
-    )
-
-
-@functools.lru_cache(maxsize=4096)
-def _compared(source: str, translation: str, here: str, there: str) -> Comparison:
-    return compare(analyse(source, language(here)), analyse(translation, language(there)))
+    return compare(context.source(segment), context.translation(segment))
 
 
 def _text(analysis: Analysis, orphan: Orphan) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
+from operator import ne
 from unicodedata import is_normalized
 
 from mtaudit.lang import Language
@@ -35,6 +36,13 @@ class Analysis:
     def spans(self) -> list[tuple[int, int]]:
         """Half-open spans of the words, parallel to ``words``."""
         return spans(self.text)
+
+    @cached_property
+    def capitals(self) -> list[int]:
+        """The indexes of the words that begin with a capital."""
+        words = self.words
+        in_case = compress(count(), map(ne, words, self.folded))
+        return [index for index in in_case if words[index][0].isupper()]
 
     @cached_property
     def characters(self) -> frozenset[str]:

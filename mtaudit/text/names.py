@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import functools
 import math
-import operator
 import re
-from itertools import compress, count
 from typing import NamedTuple
 
 from mtaudit.lang import Language, language
@@ -123,12 +121,9 @@ def names(analysis: Analysis) -> tuple[Name, ...]:
 @functools.lru_cache(maxsize=4096)
 def capitalized_runs(analysis: Analysis) -> tuple[Name, ...]:
     """The runs of capitalized words of a text, title case or not."""
-    words = analysis.words
-    in_case = compress(count(), map(operator.ne, words, analysis.folded))
-    capitals = [i for i in in_case if words[i][0].isupper()]
     found: list[Name] = []
     first = last = -1
-    for index in capitals:
+    for index in analysis.capitals:
         if first >= 0 and _joins(analysis, last, index):
             last = index
             continue

@@ -18,10 +18,12 @@ from mtaudit.text.names import is_acronym, is_numeral, is_title_case, starts_sen
 
 _LONGEST = 6
 _GAPS = frozenset((" ", "-", "‑", "’", "'", "\u00a0"))
-_LEAST_TEXTS = 3
 _LEAST_DICE = 0.6
 _ALIKE = 3  # letters that all forms of a word begin with
 _SHARED_LETTERS = 0.5
+
+LEAST_TEXTS = 3
+"""What fewer texts have is not recurrent."""
 
 Key = tuple[str, ...]
 
@@ -65,7 +67,7 @@ def changes(sources: Sequence[Analysis], targets: Sequence[Analysis]) -> list[Ch
         sources: the texts in the order in which they are read.
         targets: their translations, parallel to them.
     """
-    if len(sources) < _LEAST_TEXTS:
+    if len(sources) < LEAST_TEXTS:
         return []
     different = {tuple(source.folded): index for index, source in reversed([*enumerate(sources)])}
     here = _Places(sources, different.values())
@@ -98,7 +100,7 @@ class _Places:
 
     def recurrent(self) -> Iterator[tuple[Key, Set[int]]]:
         """Phrases of three texts or more that are no part of a longer one in the same texts."""
-        often = {key: at.keys() for key, at in self.by_key.items() if len(at) >= _LEAST_TEXTS}
+        often = {key: at.keys() for key, at in self.by_key.items() if len(at) >= LEAST_TEXTS}
         parts = {(part, len(texts)) for key, texts in often.items() for part in _parts(key)}
         return ((key, texts) for key, texts in often.items() if (key, len(texts)) not in parts)
 
