@@ -9,7 +9,7 @@ from itertools import islice
 from mtaudit.model import Document, Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import CollectionRule, Context, DocumentRule, Rule, bad, good
-from mtaudit.text.analysis import Analysis
+from mtaudit.text.analysis import Analysis, analyse
 from mtaudit.text.renderings import LEAST_TEXTS, Phrase, changes
 
 _FEWEST_WORDS = 5
@@ -354,7 +354,7 @@ class TranslatedTwoWaysElsewhere(CollectionRule):
         """Yield the renderings that differ from the usual one."""
         by_source: defaultdict[tuple[str, ...], list[tuple[Context, Segment]]] = defaultdict(list)
         for context, segment in _with_sources(contexts):
-            words = tuple(context.source(segment).folded)
+            words = tuple(analyse(segment.source or "", context.source_language).folded)
             if len(words) >= _FEWEST_WORDS:
                 by_source[words].append((context, segment))
         for places in by_source.values():

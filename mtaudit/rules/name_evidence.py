@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import functools
-import operator
 import re
 from functools import cached_property
-from itertools import compress
 
 from rapidfuzz import fuzz, process
 
@@ -85,8 +83,8 @@ class Evidence:
     def acronyms(self) -> list[str]:
         """The words in capitals, also with full stops between the letters."""
         words = self.analysis.words
-        in_case = compress(words, map(operator.ne, words, self.analysis.folded))
-        return [word for word in (*in_case, *self._dotted) if is_acronym(word)]
+        cased = (words[index] for index in self.analysis.cased)
+        return [word for word in (*cased, *self._dotted) if is_acronym(word)]
 
     @cached_property
     def _initials(self) -> str:

@@ -126,7 +126,7 @@ class NameSpelledTwoWays(DocumentRule):
 
 def _may_vary(analyses: list[Analysis], code: str) -> bool:
     """Whether two names may share a key: two capitalized words do, or there are given names."""
-    if not all([families().keys().isdisjoint(analysis.folded_set) for analysis in analyses]):
+    if not all(families().keys().isdisjoint(analysis.folded_set) for analysis in analyses):
         return True
     words = {
         analysis.words[index]: analysis.folded[index]

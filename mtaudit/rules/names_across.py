@@ -9,6 +9,7 @@ from mtaudit.model import Finding
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import CollectionRule, Context, bad, good
 from mtaudit.rules.names import spellings
+from mtaudit.text.analysis import analyse
 
 _MOST_SEGMENTS = 20_000
 
@@ -51,7 +52,7 @@ class NameSpelledOtherwiseElsewhere(CollectionRule):
         for context in contexts:
             segments = context.document.segments[:left]
             left -= len(segments)
-            texts = [context.translation(segment) for segment in segments]
+            texts = [analyse(segment.translation, context.target_language) for segment in segments]
             names: dict[str, dict[str, tuple[int, int, int]]] = {}
             for found in spellings(texts, context.target_language.code):
                 forms = names.setdefault(found.key, {})

@@ -38,11 +38,15 @@ class Analysis:
         return spans(self.text)
 
     @cached_property
+    def cased(self) -> list[int]:
+        """The indexes of the words that have a capital somewhere."""
+        return list(compress(count(), map(ne, self.words, self.folded)))
+
+    @cached_property
     def capitals(self) -> list[int]:
         """The indexes of the words that begin with a capital."""
         words = self.words
-        in_case = compress(count(), map(ne, words, self.folded))
-        return [index for index in in_case if words[index][0].isupper()]
+        return [index for index in self.cased if words[index][0].isupper()]
 
     @cached_property
     def characters(self) -> frozenset[str]:

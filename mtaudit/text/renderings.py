@@ -118,7 +118,8 @@ def _phrases(text: Analysis) -> tuple[Phrase, ...]:
 
 
 def _every(text: Analysis, small: frozenset[str]) -> Iterator[Phrase]:
-    for first, word in enumerate(text.words):
+    for first in text.cased:
+        word = text.words[first]
         if is_acronym(word) and len(word.rstrip("s")) > 1 and not is_numeral(text.folded[first]):
             yield Phrase((word.rstrip("s"),), first, first, (True,))
         elif word[0].isupper() and word.isalpha() and text.folded[first] not in small:
