@@ -169,24 +169,39 @@ def _abbreviated_place(analysis: Analysis, name: Name, there: str) -> str | None
 def _unsupported(analysis: Analysis, first: int, last: int, counterpart: Evidence) -> list[int]:
     """The words of a name without support; none where a part of it that is a name has some."""
     here, there = analysis.language.code, counterpart.analysis.language.code
-    lost: list[int] = []
-    support = -1
-    for index in range(first, last + 1):
-        word = analysis.folded[index]
-        if word in PARTICLES or len(word) == 1 or _is_abbreviated(analysis, index):
-            continue
-        if not counterpart.supports(word):
-            if not is_numeral(word):
-                lost.append(index)
-        elif (
-            zipf(word, here) < 3.5 or keeps(word, here, there) > 0.6 or not is_latin(word)
-        ) and counterpart.names_it(word):
-            support = index
+    told = [
+        index
+        for index in range(first, last + 1)
+        if len(word := analysis.folded[index]) > 1
+        and word not in PARTICLES
+        and not _is_abbreviated(analysis, index)
+    ]
+    supported = [index for index in told if counterpart.supports(analysis.folded[index])]
+    if len(supported) == len(told):
+        return []
+    support = max(
+        (
+            index
+            for index in supported
+            if _is_name_there(analysis.folded[index], here, there, counterpart)
+        ),
+        default=-1,
+    )
+    lost = [
+        index for index in told if index not in supported and not is_numeral(analysis.folded[index])
+    ]
     if support >= 0:
         lost = [index for index in lost if index > support and _stays(analysis, index, counterpart)]
     if lost and counterpart.abbreviates(analysis.words[lost[0] : lost[-1] + 1]):
         return []
     return lost
+
+
+def _is_name_there(word: str, here: str, there: str, counterpart: Evidence) -> bool:
+    """Whether a word that is supported is no common one, and has its support from a name."""
+    return (
+        zipf(word, here) < 3.5 or keeps(word, here, there) > 0.6 or not is_latin(word)
+    ) and counterpart.names_it(word)
 
 
 @functools.lru_cache(maxsize=65536)

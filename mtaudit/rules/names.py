@@ -156,22 +156,22 @@ def _listed(segments: list[str]) -> str:
 def spellings(analyses: list[Analysis], code: str) -> Iterator[_Spelling]:
     """Every name of the texts under all keys that its other spellings would share."""
     given = {
-        analysis.folded[index]
+        folded
         for analysis in analyses
-        for name in capitalized_runs(analysis)
-        for index in range(name.first, name.last)
+        for first, last, _ in capitalized_runs(analysis)
+        if first < last
+        for folded in analysis.folded[first:last]
     }
     for number, analysis in enumerate(analyses):
         for name in (without_opening(analysis, run) for run in capitalized_runs(analysis)):
-            start, end = analysis.spans[name.last]
             word, folded = analysis.words[name.last], analysis.folded[name.last]
             shared = _key(word, folded, code, alone=name.first == name.last)
             if shared and (folded not in given or not shared.startswith("word ")):
-                yield _Spelling(shared, word, number, start, end)
+                yield _Spelling(shared, word, number, *analysis.spans[name.last])
             if name.last > name.first:
                 full = _full_name(analysis, name.last)
-                start = analysis.spans[name.last - 1][0]
                 if full:
+                    start, end = analysis.span_of(name.last - 1, name.last)
                     yield _Spelling(full, analysis.text[start:end], number, start, end)
 
 
