@@ -75,7 +75,8 @@ class Context:
         self.terms = terms
         self.source_language = language(document.source_lang)
         self.target_language = language(document.target_lang)
-        self._segment: Segment | None = None
+        self._translated: tuple[Segment, Analysis] | None = None
+        self._sourced: tuple[Segment, Analysis] | None = None
 
     @cached_property
     def positions(self) -> dict[str, int]:
@@ -84,21 +85,15 @@ class Context:
 
     def translation(self, segment: Segment) -> Analysis:
         """The translation of a segment, taken apart."""
-        if segment is not self._segment:
-            self._turn_to(segment)
-        return self._translation
+        if self._translated is None or self._translated[0] is not segment:
+            self._translated = segment, analyse(segment.translation, self.target_language)
+        return self._translated[1]
 
     def source(self, segment: Segment) -> Analysis:
         """The source of a segment, taken apart; empty where there is none."""
-        if segment is not self._segment:
-            self._turn_to(segment)
-        return self._source
-
-    def _turn_to(self, segment: Segment) -> None:
-        """Keep the analyses of the segment that all rules are looking at."""
-        self._translation = analyse(segment.translation, self.target_language)
-        self._source = analyse(segment.source or "", self.source_language)
-        self._segment = segment
+        if self._sourced is None or self._sourced[0] is not segment:
+            self._sourced = segment, analyse(segment.source or "", self.source_language)
+        return self._sourced[1]
 
 
 class Rule(ABC):
@@ -185,7 +180,13 @@ class SegmentRule(Rule):
 
 
 class DocumentRule(Rule):
-    """A rule that needs the whole document: consistency, pairs over paragraphs, repetition."""
+    """A rule that needs the whole document: consistency, pairs over paragraphs, repetition.
+
+    Attributes:
+        fewest_segments: in shorter documents there is nothing for the rule.
+    """
+
+    fewest_segments: ClassVar[int] = 1
 
     @abstractmethod
     def check(self, document: Document, context: Context) -> Iterable[Finding]:

@@ -9,7 +9,7 @@ from itertools import islice
 from mtaudit.model import Document, Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import CollectionRule, Context, DocumentRule, Rule, bad, good
-from mtaudit.text.analysis import Analysis, analyse
+from mtaudit.text.analysis import Analysis
 from mtaudit.text.renderings import LEAST_TEXTS, Phrase, changes
 
 _FEWEST_WORDS = 5
@@ -31,6 +31,7 @@ class TranslatedTwoWays(DocumentRule):
     category = "terminology/term-inconsistency"
     severity = Severity.MINOR
     needs = frozenset({"source"})
+    fewest_segments = 2
     examples = (
         bad(
             "fr-en",
@@ -60,8 +61,6 @@ class TranslatedTwoWays(DocumentRule):
 
     def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """Yield the renderings that differ from the usual one."""
-        if len(document.segments) < 2:
-            return
         by_source: defaultdict[tuple[str, ...], list[Segment]] = defaultdict(list)
         for segment in document.segments:
             words = tuple(context.source(segment).folded)
@@ -159,6 +158,7 @@ class TermRenderedTwoWays(_TermRule, DocumentRule):
     category = "terminology/term-inconsistency"
     severity = Severity.MINOR
     needs = frozenset({"source"})
+    fewest_segments = LEAST_TEXTS
     examples = (
         bad(
             "fr-en",
@@ -191,10 +191,8 @@ class TermRenderedTwoWays(_TermRule, DocumentRule):
         ),
     )
 
-    def check(self, document: Document, context: Context) -> Iterator[Finding]:
+    def check(self, document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield the rarer renderings."""
-        if len(document.segments) < LEAST_TEXTS:
-            return
         for _, finding in self.changed(_with_sources([context]), "this document"):
             yield finding
 
@@ -211,6 +209,7 @@ class TermsRenderedAlike(DocumentRule):
     category = "terminology/term-inconsistency"
     severity = Severity.NEUTRAL
     needs = frozenset({"source"})
+    fewest_segments = LEAST_TEXTS
     examples = (
         bad(
             "fr-en",
@@ -243,8 +242,6 @@ class TermsRenderedAlike(DocumentRule):
 
     def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """Yield the renderings that stand for something else elsewhere."""
-        if len(document.segments) < LEAST_TEXTS:
-            return
         segments = [segment for segment in document.segments if segment.source]
         sources = [context.source(segment) for segment in segments]
         targets = [context.translation(segment) for segment in segments]
@@ -354,7 +351,7 @@ class TranslatedTwoWaysElsewhere(CollectionRule):
         """Yield the renderings that differ from the usual one."""
         by_source: defaultdict[tuple[str, ...], list[tuple[Context, Segment]]] = defaultdict(list)
         for context, segment in _with_sources(contexts):
-            words = tuple(analyse(segment.source or "", context.source_language).folded)
+            words = tuple(context.source(segment).folded)
             if len(words) >= _FEWEST_WORDS:
                 by_source[words].append((context, segment))
         for places in by_source.values():

@@ -9,7 +9,6 @@ from mtaudit.model import Finding
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import CollectionRule, Context, bad, good
 from mtaudit.rules.names import spellings
-from mtaudit.text.analysis import analyse
 
 _MOST_SEGMENTS = 20_000
 
@@ -52,7 +51,7 @@ class NameSpelledOtherwiseElsewhere(CollectionRule):
         for context in contexts:
             segments = context.document.segments[:left]
             left -= len(segments)
-            texts = [analyse(segment.translation, context.target_language) for segment in segments]
+            texts = [context.translation(segment) for segment in segments]
             names: dict[str, dict[str, tuple[int, int, int]]] = {}
             for found in spellings(texts, context.target_language.code):
                 forms = names.setdefault(found.key, {})

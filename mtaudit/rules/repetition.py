@@ -175,6 +175,7 @@ class RepeatedSegment(DocumentRule):
     name = "repeated-segment"
     category = "accuracy/addition"
     severity = Severity.MAJOR
+    fewest_segments = 2
     examples = (
         bad(
             "fr-en",
@@ -197,8 +198,6 @@ class RepeatedSegment(DocumentRule):
 
     def check(self, document: Document, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield later copies of a sentence of at least five words."""
-        if len(document.segments) < 2:
-            return
         before: dict[str, tuple[int, str | None]] = {}
         for index, segment in enumerate(document.segments):
             text = " ".join(segment.translation.lower().split())

@@ -78,8 +78,9 @@ class Runner:
                 findings += self._check_segment(plan.segment, segment, context)
             found += findings
         for rule in plan.document:
-            told = self._check_document(rule, document, context)
-            found += [f for f in told if rule.exclusive or f.segment not in settled]
+            if len(document.segments) >= rule.fewest_segments:
+                findings = self._guard(rule, document, context)
+                found += [f for f in findings if rule.exclusive or f.segment not in settled]
         return self._booked(document, found) if found else ()
 
     def check_collection(
@@ -290,17 +291,6 @@ class Runner:
             except Exception as error:
                 self._fail(rule, error)
         return found
-
-    def _check_document(
-        self, rule: DocumentRule, document: Document, context: Context
-    ) -> Iterable[Finding]:
-        if self._timings:
-            return self._guard(rule, document, context)
-        try:
-            return list(rule.check(document, context))
-        except Exception as error:
-            self._fail(rule, error)
-            return ()
 
     def _guard(self, rule: Rule, *arguments: object) -> list[Any]:
         """What a rule yields; nothing, and a failure on record, if it raises."""

@@ -179,7 +179,6 @@ class MissingSpaceAfterMark(SegmentRule):
     name = "missing-space-after-mark"
     category = "fluency/punctuation"
     severity = Severity.MINOR
-    characters = frozenset(",.?")
     examples = (
         bad("fr-en", "He left,and she stayed.", ","),
         bad("en-es", "Se fue,pero volvió.", ","),

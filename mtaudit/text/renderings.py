@@ -67,8 +67,6 @@ def changes(sources: Sequence[Analysis], targets: Sequence[Analysis]) -> list[Ch
         sources: the texts in the order in which they are read.
         targets: their translations, parallel to them.
     """
-    if len(sources) < LEAST_TEXTS:
-        return []
     different = {tuple(source.folded): index for index, source in reversed([*enumerate(sources)])}
     here = _Places(sources, different.values())
     recurrent = dict(here.recurrent())
