@@ -190,6 +190,8 @@ class _Loader:
 
 
 def _with_languages(document: Document, match: Match) -> Document:
+    if document.source_lang and document.target_lang:
+        return document
     return replace(
         document,
         source_lang=document.source_lang or match.languages.source,

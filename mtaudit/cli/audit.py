@@ -181,7 +181,8 @@ def _print(report: Report, gate: Gate, format_: str, output: Path | None) -> Non
 
 def _check_targets(targets: Sequence[Path], report: Report) -> None:
     """Refuse to write a report over what was audited."""
-    inputs = {Path(i.document.path).resolve() for i in report.documents if i.document.path}
+    paths = {item.document.path for item in report.documents if item.document.path}
+    inputs = {Path(path).resolve() for path in paths}
     for target in targets:
         if target.resolve() in inputs:
             raise UsageError(f"{target}: is what is audited (give the report another name)")

@@ -16,6 +16,9 @@ def progress_bar(total: int) -> Iterator[Callable[[str, int], None]]:
 
     Nothing is shown where standard error is not a terminal.
     """
+    if not sys.stderr.isatty():
+        yield lambda _stage, _done: None
+        return
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -23,12 +26,7 @@ def progress_bar(total: int) -> Iterator[Callable[[str, int], None]]:
         TimeRemainingColumn(),
     )
     tasks = {}
-    with Progress(
-        *columns,
-        console=Console(stderr=True),
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    ) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
 
         def advance(stage: str, done: int) -> None:
             if stage not in tasks:

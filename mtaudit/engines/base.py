@@ -6,6 +6,7 @@ Nothing here imports a model library.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections.abc import Sequence
@@ -191,6 +192,7 @@ class WrappedEncoder:
         return self._encoder.truncated(texts)
 
 
+@functools.cache
 def primary_subtag(tag: str) -> str:
     """``pt`` for ``pt-BR``, ``pt_PT`` and ``PT``."""
     return re.split("[-_]", tag, maxsplit=1)[0].lower()

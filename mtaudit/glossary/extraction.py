@@ -24,7 +24,7 @@ from mtaudit.glossary.words import is_exact, lemmas
 from mtaudit.lang import Language, language
 from mtaudit.model import Document
 from mtaudit.text.analysis import analyse
-from mtaudit.text.names import zipf
+from mtaudit.text.lexicon import zipf
 from mtaudit.text.tokens import fold
 
 _LONGEST = 3

@@ -15,9 +15,10 @@ from typing import ClassVar, Literal
 
 from mtaudit.engines.base import Estimate
 from mtaudit.glossary.model import Term
-from mtaudit.lang import language
+from mtaudit.lang import Language, language
 from mtaudit.model import BackTranslation, Document, Edit, Finding, Segment, Side
 from mtaudit.mqm import CATEGORIES, Severity
+from mtaudit.rules.precision import measured_precision
 from mtaudit.text.analysis import Analysis, analyse
 
 Need = Literal["source", "reference", "glossary", "estimator", "translator"]
@@ -75,8 +76,8 @@ class Context:
         self.terms = terms
         self.source_language = language(document.source_lang)
         self.target_language = language(document.target_lang)
-        self._translated: tuple[Segment, Analysis] | None = None
-        self._sourced: tuple[Segment, Analysis] | None = None
+        self._translated: Segment | None = None
+        self._sourced: Segment | None = None
 
     @cached_property
     def positions(self) -> dict[str, int]:
@@ -85,15 +86,17 @@ class Context:
 
     def translation(self, segment: Segment) -> Analysis:
         """The translation of a segment, taken apart."""
-        if self._translated is None or self._translated[0] is not segment:
-            self._translated = segment, analyse(segment.translation, self.target_language)
-        return self._translated[1]
+        if self._translated is not segment:
+            self._translated = segment
+            self._translation = analyse(segment.translation, self.target_language)
+        return self._translation
 
     def source(self, segment: Segment) -> Analysis:
         """The source of a segment, taken apart; empty where there is none."""
-        if self._sourced is None or self._sourced[0] is not segment:
-            self._sourced = segment, analyse(segment.source or "", self.source_language)
-        return self._sourced[1]
+        if self._sourced is not segment:
+            self._sourced = segment
+            self._source = analyse(segment.source or "", self.source_language)
+        return self._source
 
 
 class Rule(ABC):
@@ -161,6 +164,7 @@ class Rule(ABC):
             message=message,
             suggestion=suggestion,
             side=side,
+            confidence=measured_precision(self.code),
             edit=None if replacement is None else Edit(start, end, replacement, safe),
         )
 
@@ -173,6 +177,10 @@ class SegmentRule(Rule):
     """
 
     characters: ClassVar[frozenset[str]] = frozenset()
+
+    def words(self, source: Language, target: Language) -> frozenset[str] | None:  # noqa: ARG002
+        """Folded words of which a translation must have one to be looked at; ``None`` for any."""
+        return None
 
     @abstractmethod
     def check(self, segment: Segment, context: Context) -> Iterable[Finding]:

@@ -88,18 +88,18 @@ class Entry:
 
 
 class CalqueIndex:
-    """Entries by the words without which they cannot occur."""
+    """Entries by the words without which they cannot occur, ``words``."""
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         self._by_word: dict[str, list[Entry]] = {}
         for entry in entries:
             for word in {anchor for shape in entry.wrong for anchor in shape.anchors}:
                 self._by_word.setdefault(word, []).append(entry)
-        self._words = frozenset(self._by_word)
+        self.words = frozenset(self._by_word)
 
     def among(self, words: frozenset[str]) -> list[Entry]:
         """The entries that may occur among the folded words of a text, each once."""
-        hits = words & self._words
+        hits = words & self.words
         if not hits:
             return []
         return list({id(e): e for word in sorted(hits) for e in self._by_word[word]}.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mtaudit.lang import language
+from mtaudit.lang import Language, language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
@@ -19,6 +19,10 @@ class _CalqueRule(SegmentRule):
 
     kind: Kind
     reason: str
+
+    def words(self, source: Language, target: Language) -> frozenset[str]:
+        """Those of the entries."""
+        return index(self.kind, source.code, target.code).words
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every wrong rendering that the tables have for this direction."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from mtaudit.lang import Language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
@@ -111,11 +112,13 @@ class WrongArticle(SegmentRule):
         good("fr-en", "An MP and an 18-year-old met a Uruguayan user at a university."),
     )
 
+    def words(self, source: Language, target: Language) -> frozenset[str]:  # noqa: ARG002
+        """The articles."""
+        return frozenset(("a", "an"))
+
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every article that does not fit the word after it."""
         text = context.translation(segment)
-        if "a" not in text.folded_set and "an" not in text.folded_set:
-            return
         for index, (word, following) in enumerate(pairwise(text.words)):
             if word not in ("a", "an") or _article(following, context.target_language.code) in (
                 word,
@@ -181,6 +184,11 @@ class ImpossibleForm(SegmentRule):
         good("ru-en", "He did not go, would not have gone, and has not been seen."),
         good("es-en", "“They was robbed,” he said. It was the best and most high-tech of all."),
     )
+
+    def words(self, source: Language, target: Language) -> frozenset[str]:  # noqa: ARG002
+        """Those that make up the forms."""
+        forms = _forms(target.code)
+        return forms.words.union(left for left, _ in forms.pairs)
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every such form."""

@@ -21,16 +21,14 @@ from mtaudit.rules.name_tables import (
     place_heads,
 )
 from mtaudit.text.analysis import Analysis
-from mtaudit.text.lexicon import alphabet
+from mtaudit.text.lexicon import alphabet, frequencies, zipf
 from mtaudit.text.names import (
     PARTICLES,
     Name,
-    has_frequencies,
     is_acronym,
     is_numeral,
     keeps,
     names,
-    zipf,
 )
 from mtaudit.text.transliteration import latin
 
@@ -76,7 +74,7 @@ def compare(source: Analysis, translation: Analysis) -> Comparison:
     not known.
     """
     for text in (source, translation):
-        if not has_frequencies(text.language.code) or _has_no_case(text):
+        if not frequencies(text.language.code) or _has_no_case(text):
             return Comparison((), ())
     return Comparison(tuple(_orphans(source, translation)), tuple(_orphans(translation, source)))
 

@@ -13,7 +13,7 @@ from collections import defaultdict
 from importlib import resources
 from typing import NamedTuple
 
-from mtaudit.text.names import zipf
+from mtaudit.text.lexicon import zipf
 from mtaudit.text.phrases import PhraseIndex
 from mtaudit.text.tokens import fold, fold_phrase
 from mtaudit.text.transliteration import latin

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from mtaudit.lang import Language
 from mtaudit.model import Document, Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, DocumentRule, SegmentRule, bad, good
@@ -20,16 +21,16 @@ from mtaudit.rules.name_tables import (
     places,
 )
 from mtaudit.text.analysis import Analysis
+from mtaudit.text.lexicon import zipf
 from mtaudit.text.names import (
     PARTICLES,
     capitalized_runs,
     is_acronym,
     starts_sentence,
     without_opening,
-    zipf,
 )
 from mtaudit.text.phrases import PhraseIndex
-from mtaudit.text.tokens import fold, fold_phrase
+from mtaudit.text.tokens import fold
 from mtaudit.text.transliteration import key
 
 
@@ -93,14 +94,15 @@ class NameSpelledTwoWays(DocumentRule):
         """Yield the rarer spellings."""
         analyses = [context.translation(segment) for segment in document.segments]
         code = context.target_language.code
-        if not _may_vary(analyses, code):
+        contested = {key for key, forms in candidates(analyses, code).items() if len(forms) > 1}
+        if not contested:
             return
         groups: dict[str, list[_Spelling]] = defaultdict(list)
         for spelling in spellings(analyses, code):
-            groups[spelling.key].append(spelling)
+            if spelling.key in contested:
+                groups[spelling.key].append(spelling)
         for group in groups.values():
-            if len(group) > 1:
-                yield from self._compare(group, document)
+            yield from self._compare(group, document)
 
     def _compare(self, group: list[_Spelling], document: Document) -> Iterator[Finding]:
         counts = Counter(spelling.text for spelling in group)
@@ -124,18 +126,22 @@ class NameSpelledTwoWays(DocumentRule):
             )
 
 
-def _may_vary(analyses: list[Analysis], code: str) -> bool:
-    """Whether two names may share a key: two capitalized words do, or there are given names."""
-    if not all(families().keys().isdisjoint(analysis.folded_set) for analysis in analyses):
-        return True
-    words = {
-        analysis.words[index]: analysis.folded[index]
-        for analysis in analyses
-        for index in analysis.capitals
-    }
-    keys = [_key(word, folded, code, alone=True) for word, folded in words.items()]
-    shared = list(filter(None, keys))
-    return len(set(shared)) < len(shared)
+def candidates(analyses: Iterable[Analysis], code: str) -> dict[str, set[str]]:
+    """By its key, what may be the spellings of each name: all of ``spellings`` and some more."""
+    found: dict[str, set[str]] = {}
+    given = families()
+    for analysis in analyses:
+        words, folded = analysis.words, analysis.folded
+        for index in analysis.capitals:
+            shared = _key(words[index], folded[index], code)
+            if shared:
+                found.setdefault(shared, set()).add(words[index])
+            if index and folded[index - 1] in given:
+                full = _full_name(analysis, index)
+                if full:
+                    start, end = analysis.span_of(index - 1, index)
+                    found.setdefault(full, set()).add(analysis.text[start:end])
+    return found
 
 
 def _severity(segment: Segment, spelling: str) -> Severity:
@@ -165,8 +171,11 @@ def spellings(analyses: list[Analysis], code: str) -> Iterator[_Spelling]:
     for number, analysis in enumerate(analyses):
         for name in (without_opening(analysis, run) for run in capitalized_runs(analysis)):
             word, folded = analysis.words[name.last], analysis.folded[name.last]
-            shared = _key(word, folded, code, alone=name.first == name.last)
-            if shared and (folded not in given or not shared.startswith("word ")):
+            shared = _key(word, folded, code)
+            if shared and not (
+                (shared.startswith("place ") and name.first < name.last)
+                or (shared.startswith("word ") and folded in given)
+            ):
                 yield _Spelling(shared, word, number, *analysis.spans[name.last])
             if name.last > name.first:
                 full = _full_name(analysis, name.last)
@@ -175,12 +184,12 @@ def spellings(analyses: list[Analysis], code: str) -> Iterator[_Spelling]:
                     yield _Spelling(full, analysis.text[start:end], number, start, end)
 
 
-@functools.lru_cache(maxsize=16384)
-def _key(word: str, folded: str, code: str, *, alone: bool) -> str | None:
+@functools.lru_cache(maxsize=65536)
+def _key(word: str, folded: str, code: str) -> str | None:
     """What the other spellings of a name share with it, ``None`` where it has no other."""
     variant = _variants(code).get(folded)
     if variant:
-        return variant if alone or not variant.startswith("place") else None
+        return variant
     is_latin = word[0].isalpha() and ord(word[0]) < 0x370
     if len(word) > 5 and is_latin and not is_acronym(word) and zipf(folded, code) < 3:
         return "word " + key(word)
@@ -248,15 +257,16 @@ class ForeignName(SegmentRule):
         good("en-de", "Das Moscow Art Theatre spielt in Wien, die London Symphony in Moskau."),
     )
 
+    def words(self, source: Language, target: Language) -> frozenset[str]:  # noqa: ARG002
+        """What the names begin with."""
+        return _foreign_index(target.code).openings
+
     def check(self, segment: Segment, context: Context) -> Iterable[Finding]:
         """Yield the forms of other languages."""
         target = context.target_language.code
         analysis = context.translation(segment)
-        first_words, index = _foreign_index(target)
-        if first_words.isdisjoint(analysis.folded_set):
-            return
         source = context.source_language.code
-        for match in index.find(analysis.folded):
+        for match in _foreign_index(target).find(analysis.folded):
             foreign = match.value
             start, end = analysis.span_of(match.first, match.last)
             text = analysis.text[start:end]
@@ -276,10 +286,8 @@ class ForeignName(SegmentRule):
 
 
 @functools.cache
-def _foreign_index(target: str) -> tuple[frozenset[str], PhraseIndex[Foreign]]:
-    forms = foreign_forms(target)
-    first_words = frozenset(fold_phrase(foreign.form)[0] for foreign in forms)
-    return first_words, PhraseIndex((foreign.form, foreign) for foreign in forms)
+def _foreign_index(target: str) -> PhraseIndex[Foreign]:
+    return PhraseIndex((foreign.form, foreign) for foreign in foreign_forms(target))
 
 
 def _language_list(codes: frozenset[str]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from mtaudit.model import Finding
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import CollectionRule, Context, bad, good
-from mtaudit.rules.names import spellings
+from mtaudit.rules.names import candidates, spellings
+from mtaudit.text.analysis import Analysis
 
 _MOST_SEGMENTS = 20_000
 
@@ -46,16 +47,19 @@ class NameSpelledOtherwiseElsewhere(CollectionRule):
 
     def check(self, contexts: Sequence[Context]) -> Iterator[tuple[Context, Finding]]:
         """Yield the rarer spellings."""
-        documents: defaultdict[str, list[tuple[Context, str, int, int, int]]] = defaultdict(list)
         left = _MOST_SEGMENTS
+        texts: list[tuple[Context, list[Analysis]]] = []
         for context in contexts:
             segments = context.document.segments[:left]
             left -= len(segments)
-            texts = [context.translation(segment) for segment in segments]
+            texts.append((context, [context.translation(segment) for segment in segments]))
+        documents: defaultdict[str, list[tuple[Context, str, int, int, int]]] = defaultdict(list)
+        for context, analyses, contested in _contested(texts):
             names: dict[str, dict[str, tuple[int, int, int]]] = {}
-            for found in spellings(texts, context.target_language.code):
-                forms = names.setdefault(found.key, {})
-                forms.setdefault(found.text, (found.segment, found.start, found.end))
+            for found in spellings(analyses, context.target_language.code):
+                if found.key in contested:
+                    forms = names.setdefault(found.key, {})
+                    forms.setdefault(found.text, (found.segment, found.start, found.end))
             for key, forms in names.items():
                 if len(forms) == 1:
                     ((text, place),) = forms.items()
@@ -83,3 +87,18 @@ class NameSpelledOtherwiseElsewhere(CollectionRule):
                     replacement=usual,
                 ),
             )
+
+
+def _contested(
+    texts: Sequence[tuple[Context, list[Analysis]]],
+) -> Iterator[tuple[Context, list[Analysis], Set[str]]]:
+    """The documents with names that may be spelled in several ways, and these names' keys."""
+    owned = [candidates(analyses, context.target_language.code) for context, analyses in texts]
+    spelled: defaultdict[str, set[str]] = defaultdict(set)
+    for names in owned:
+        for key, forms in names.items():
+            spelled[key] |= forms
+    contested = {key for key, forms in spelled.items() if len(forms) > 1}
+    for (context, analyses), names in zip(texts, owned, strict=True):
+        if not contested.isdisjoint(names):
+            yield context, analyses, contested

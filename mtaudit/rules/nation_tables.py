@@ -78,15 +78,17 @@ class Forms:
 
     def find(self, words: Sequence[str]) -> Iterator[Match[frozenset[str]]]:
         """Yield what stands for a concept among folded words, left to right."""
-        if self._meaningless.issuperset(words):
+        meaningless = self._meaningless
+        promising = [index for index, word in enumerate(words) if word not in meaningless]
+        if not promising:
             return
         phrases = {match.first: match for match in self._phrases.find(words)}
         free = 0
-        for index, word in enumerate(words):
+        for index in promising:
             if index < free:
                 continue
             phrase = phrases.get(index)
-            found = frozenset((phrase.value,)) if phrase else self.meanings(word)
+            found = frozenset((phrase.value,)) if phrase else self.meanings(words[index])
             if found:
                 free = (phrase.last if phrase else index) + 1
                 yield Match(index, free - 1, found)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from mtaudit.lang import Language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
@@ -48,7 +49,7 @@ def hints(text: Analysis, negation: Negation) -> Iterator[str]:
         yield match.group().lower()
     known = frequencies(text.language.code, "small")
     for word in text.folded_set:
-        if any(
+        if word.startswith(negation.prefixes) and any(
             word.startswith(prefix) and len(word) > len(prefix) + 3 and word[len(prefix) :] in known
             for prefix in negation.prefixes
         ):
@@ -102,13 +103,16 @@ class NegationAdded(SegmentRule):
         good("en-it", "Non ha che due fratelli.", source="He only has two brothers."),
     )
 
+    def words(self, source: Language, target: Language) -> frozenset[str]:  # noqa: ARG002
+        """The negations."""
+        negation = negation_of(target.code)
+        return negation.words if negation else frozenset()
+
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every negation, if the source has none."""
         target = negation_of(context.target_language.code)
         source = negation_of(context.source_language.code)
         if target is None or source is None or not segment.source:
-            return
-        if target.words.isdisjoint(context.translation(segment).folded_set):
             return
         found = list(target.clause.finditer(segment.translation))
         if not found or _hints(context.source(segment), source):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator
 
+from mtaudit.lang import Language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
@@ -12,6 +13,7 @@ from mtaudit.text.analysis import Analysis
 from mtaudit.text.numbers import Numbers, Quantity, numbers_of
 from mtaudit.text.numbers.calendar import Named, months_of, weekdays_of
 from mtaudit.text.numbers.comparison import Comparison, is_precise, looks_like_year
+from mtaudit.text.numbers.facts import number_words
 from mtaudit.text.numbers.units import Measure, are_in_two_systems, are_of_one_kind, is_conversion
 
 _THOUSANDS = frozenset({10.0**power for power in (-9, -6, -3, 3, 6, 9)})
@@ -279,11 +281,14 @@ class DateChanged(SegmentRule):
         good("fr-en", "It may open this March.", source="Elle ouvrira peut-être en mars."),
     )
 
+    def words(self, source: Language, target: Language) -> frozenset[str] | None:  # noqa: ARG002
+        """The names of months and days; none where the language does not part words."""
+        facts = number_words(target.code)
+        return None if facts.ideographic else facts.calendar
+
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield the months and days that stand for others."""
         translation = numbers_of(context.translation(segment))
-        if not translation.names_date:
-            return
         source = numbers_of(context.source(segment))
         for find in (months_of, weekdays_of):
             yield from self._changed(segment, source, translation, find)

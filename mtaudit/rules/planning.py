@@ -16,20 +16,53 @@ from mtaudit.rules.base import (
     Rule,
     SegmentRule,
 )
+from mtaudit.text.analysis import Analysis
 
 
 class Step(NamedTuple):
-    """A rule that looks at segments, and what it wants to know of them first."""
+    """A rule that looks at segments; ``gate`` is its bit among those of a ``Watch``."""
 
     rule: SegmentRule
     check: Callable[[Segment, Context], Iterable[Finding]]
-    characters: frozenset[str]
+    gate: int
     needs_source: bool
+
+
+class Watch:
+    """Tells from one look at a translation for which rules there is something in it.
+
+    Rules that ask for a word or a character have a bit of their own, the others share one.
+    """
+
+    def __init__(self) -> None:
+        self._words: dict[str, int] = {}
+        self._characters: dict[str, int] = {}
+        self._bit = 1
+
+    def gate(self, rule: SegmentRule, words: frozenset[str] | None) -> int:
+        """The bit of a rule."""
+        if words is None and not rule.characters:
+            return 1
+        self._bit <<= 1
+        for seen, wanted in ((self._words, words or ()), (self._characters, rule.characters)):
+            for item in wanted:
+                seen[item] = seen.get(item, 0) | self._bit
+        return self._bit
+
+    def bits(self, text: Analysis) -> int:
+        """The bits of the rules that look at a text."""
+        bits = 1
+        for word in self._words.keys() & text.folded_set:
+            bits |= self._words[word]
+        for character in self._characters.keys() & text.characters:
+            bits |= self._characters[character]
+        return bits
 
 
 class Plan(NamedTuple):
     """The rules that apply to documents of one kind."""
 
+    watch: Watch
     exclusive: tuple[Step, ...]
     segment: tuple[Step, ...]
     document: tuple[DocumentRule, ...]
@@ -38,14 +71,22 @@ class Plan(NamedTuple):
     terms: tuple[Term, ...]
 
     @classmethod
-    def of(cls, rules: Sequence[Rule], terms: tuple[Term, ...]) -> Plan:
+    def of(cls, rules: Sequence[Rule], document: Document, terms: tuple[Term, ...]) -> Plan:
         """Rules sorted by what they look at, and the user's terms for the languages."""
+        watch = Watch()
+        source, target = language(document.source_lang), language(document.target_lang)
         steps = [
-            Step(rule, rule.check, rule.characters, "source" in rule.needs)
+            Step(
+                rule,
+                rule.check,
+                watch.gate(rule, rule.words(source, target)),
+                "source" in rule.needs,
+            )
             for rule in rules
             if isinstance(rule, SegmentRule)
         ]
         return cls(
+            watch,
             tuple(step for step in steps if step.rule.exclusive),
             tuple(step for step in steps if not step.rule.exclusive),
             tuple(rule for rule in rules if isinstance(rule, DocumentRule)),

@@ -13,7 +13,7 @@ _REPEATED = re.compile(
     r"\?{3,}|!{3,}|(?<![.,;:!?])(?:,{2,}|;{2,}|(?<!\s):{2,}|\.\.|[,;:]\.)(?![.,;:])"
 )
 _DETACHED = re.compile(r"[.!?…,]?\s+[“„](?:[.,;]|\s*$)")
-_STRAY_SYMBOL = re.compile(r"(?<=\w)[_^~|\\=+*#<>@](?=\s)")
+_STRAY_SYMBOL = re.compile(r"[_^~|\\=+*#<>@](?=\s)(?<=\w.)")
 _STRAY_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-(?= [a-zà-ÿ])")
 _STRAY_STOP = re.compile(r"(?<=[a-zà-ÿ]{2})[.!?](?= [a-zà-ÿ])")
 _SUSPENDED = re.compile(
@@ -24,7 +24,6 @@ _LOOSE = re.compile(
 )
 _WORD_END_HYPHEN = re.compile(r"\w-\s")
 _CLASH = re.compile(r",[,.]|;[;.]|:[:.]|\.\.|\?\?\?|!!!")
-_SYMBOLS = frozenset("_^~|\\=+*#<>@")
 _STOPS_INSIDE = (". ", "! ", "? ")
 _LOOSE_PAIRS = re.compile(r"[ \u00a0\u202f](?:[,.;:!?)'’]|- )")
 _END = re.compile(r"[.!?…。！？؟।:;]")
@@ -159,14 +158,12 @@ class StrayMark(SegmentRule):
 
 def _detached(text: str) -> Iterator[re.Match[str]]:
     """Opening quotation marks with nothing behind them."""
-    if "“" in text or "„" in text:
-        yield from _DETACHED.finditer(text)
+    return _DETACHED.finditer(text) if "“" in text or "„" in text else iter(())
 
 
 def _symbols(text: str, source: str) -> Iterator[re.Match[str]]:
     """Symbols at the end of a word that the source does not have."""
-    if not _SYMBOLS.isdisjoint(text):
-        yield from (match for match in _STRAY_SYMBOL.finditer(text) if match[0] not in source)
+    return (match for match in _STRAY_SYMBOL.finditer(text) if match[0] not in source)
 
 
 def _hyphens(text: str, source: str) -> Iterator[re.Match[str]]:
@@ -296,7 +293,11 @@ class QuestionChanged(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield the end mark."""
         source, text = segment.source or "", segment.translation
-        if end_mark(source) in _ASKING and text.rstrip()[-1:] == "." and not _QUESTION & set(text):
+        if (
+            end_mark(source) in _ASKING
+            and text.rstrip()[-1:] == "."
+            and not _QUESTION & context.translation(segment).characters
+        ):
             is_long = len(context.translation(segment).words) >= _FEWEST_WORDS
             if (
                 is_long

@@ -7,7 +7,7 @@ import operator
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -26,7 +26,6 @@ from mtaudit.rules.base import (
     SegmentRule,
 )
 from mtaudit.rules.planning import Plan, Step, why_not
-from mtaudit.rules.precision import measured_precision
 from mtaudit.rules.returning import FindTranslator, backtranslated
 
 _R = TypeVar("_R", bound=Rule)
@@ -71,11 +70,12 @@ class Runner:
         found: list[Finding] = []
         settled: set[str] = set()
         for segment in document.segments:
-            findings = self._check_segment(plan.exclusive, segment, context)
-            if any(_covers(finding, segment) for finding in findings):
+            bits = plan.watch.bits(context.translation(segment))
+            findings = self._check_segment(plan.exclusive, bits, segment, context)
+            if findings and any(_covers(finding, segment) for finding in findings):
                 settled.add(segment.id)
             else:
-                findings += self._check_segment(plan.segment, segment, context)
+                findings += self._check_segment(plan.segment, bits, segment, context)
             found += findings
         for rule in plan.document:
             if len(document.segments) >= rule.fewest_segments:
@@ -94,14 +94,16 @@ class Runner:
             documents: all documents of the run.
             findings: what ``check`` found in each.
         """
+        rules = [rule for rule in self._rules if isinstance(rule, CollectionRule)]
+        groups: dict[tuple[str | None, str | None], list[int]] = {}
+        for index, document in enumerate(documents):
+            groups.setdefault((document.source_lang, document.target_lang), []).append(index)
         new: list[list[Finding]] = [[] for _ in documents]
-        for rule in (rule for rule in self._rules if isinstance(rule, CollectionRule)):
-            for indexes in self._comparable(rule, documents):
-                contexts = [Context(documents[index]) for index in indexes]
-                places = {
-                    id(context): index for context, index in zip(contexts, indexes, strict=True)
-                }
-                for context, finding in self._guard(rule, contexts):
+        for indexes in groups.values():
+            contexts = [Context(documents[index]) for index in indexes]
+            places = {id(context): index for context, index in zip(contexts, indexes, strict=True)}
+            for rule in rules:
+                for context, finding in self._compare(rule, contexts):
                     new[places[id(context)]].append(finding)
         return [
             self._merged(document, old, fresh) if fresh else old
@@ -199,22 +201,24 @@ class Runner:
         """One entry a rule, over all documents so far."""
         return tuple(self._run_of(code, tally) for code, tally in self._tallies.items())
 
-    def _comparable(self, rule: CollectionRule, documents: Sequence[Document]) -> list[list[int]]:
-        """The indexes of documents that a rule can compare, by language pair."""
+    def _compare(
+        self, rule: CollectionRule, contexts: Sequence[Context]
+    ) -> list[tuple[Context, Finding]]:
+        """What a rule finds uneven between documents of one language pair."""
         tally = self._tallies[rule.code]
-        groups: dict[tuple[str | None, str | None], list[int]] = {}
-        for index, document in enumerate(documents):
-            reason = self._why_not(rule, document)
+        comparable = []
+        for context in contexts:
+            reason = self._why_not(rule, context.document)
             if reason is None:
-                pair = (document.source_lang, document.target_lang)
-                groups.setdefault(pair, []).append(index)
+                comparable.append(context)
             else:
                 tally.reasons.add(reason)
-        found = [indexes for indexes in groups.values() if len(indexes) > 1]
-        tally.ran |= bool(found)
-        if len(found) < len(groups):
+        if len(comparable) == 1:
             tally.reasons.add("no other document to compare with")
-        return found
+        if len(comparable) < 2:
+            return []
+        tally.ran = True
+        return self._guard(rule, comparable)
 
     @staticmethod
     def _later(
@@ -262,26 +266,24 @@ class Runner:
                     found += self._guard(rule, segment, back, context)
         return _unmarked(found, old)
 
-    def _booked(self, document: Document, found: Iterable[Finding]) -> tuple[Finding, ...]:
-        """Findings in their order and with their confidence, counted for their rules."""
-        booked = [replace(f, confidence=measured_precision(f.rule)) for f in found]
-        for finding in booked:
+    def _booked(self, document: Document, found: Sequence[Finding]) -> tuple[Finding, ...]:
+        """Findings in their order, counted for their rules."""
+        for finding in found:
             self._tallies[finding.rule].findings += 1
-        return _sorted(document, booked)
+        return _sorted(document, found)
 
     def _merged(
-        self, document: Document, old: Iterable[Finding], new: Iterable[Finding]
+        self, document: Document, old: Iterable[Finding], new: Sequence[Finding]
     ) -> tuple[Finding, ...]:
         return _sorted(document, [*old, *self._booked(document, new)])
 
     def _check_segment(
-        self, steps: tuple[Step, ...], segment: Segment, context: Context
+        self, steps: tuple[Step, ...], bits: int, segment: Segment, context: Context
     ) -> list[Finding]:
         found: list[Finding] = []
-        here = context.translation(segment).characters
         is_bare = segment.source is None
-        for rule, check, characters, needs_source in steps:
-            if (characters and characters.isdisjoint(here)) or (is_bare and needs_source):
+        for rule, check, gate, needs_source in steps:
+            if not gate & bits or (is_bare and needs_source):
                 continue
             if self._timings:
                 found += self._guard(rule, segment, context)
@@ -336,7 +338,7 @@ class Runner:
             if self._glossary
             else ()
         )
-        return Plan.of(applicable, terms)
+        return Plan.of(applicable, document, terms)
 
     def _why_not(self, rule: Rule, document: Document) -> str | None:
         if "glossary" in rule.needs and self._glossary is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator
 
-from mtaudit.lang import language
+from mtaudit.lang import Language, language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
@@ -22,6 +22,8 @@ _USUAL = 4.0  # likewise of one that surely is
 def _foreign_names(source: str, target: str) -> tuple[frozenset[str], frozenset[str]]:
     """The months and the days of the source's language that the target does not write."""
     here, there = language(target), language(source)
+    if not here.known:
+        return frozenset(), frozenset()
     own = {form.lower() for forms in (*here.months, *here.weekdays) for form in forms}
     months, days = (
         {form.lower() for forms in names for form in forms if len(form) >= _SHORTEST}
@@ -55,15 +57,15 @@ class SourceDate(SegmentRule):
         good("en-es", "Will Friday cantó con April March."),
     )
 
+    def words(self, source: Language, target: Language) -> frozenset[str]:
+        """The names of months and days."""
+        return frozenset().union(*_foreign_names(source.code, target.code))
+
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every such name."""
         source, target = context.source_language, context.target_language
-        if not (source.known and target.known) or source.code == target.code:
-            return
         months, days = _foreign_names(source.code, target.code)
         text = context.translation(segment)
-        if text.folded_set.isdisjoint(months | days):
-            return
         for index, word in enumerate(text.folded):
             if word not in months and word not in days:
                 continue

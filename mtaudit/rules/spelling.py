@@ -62,12 +62,13 @@ class MisspelledWord(SegmentRule):
         suspects |= text.folded_set & misspelled.keys()
         if suspects and segment.source is not None:
             suspects -= context.source(segment).folded_set
-        loans = borrowed(text) if suspects else ()
+        if suspects.isdisjoint(text.folded):
+            return
         for index, word in enumerate(text.folded):
-            if word not in suspects or not word.isalpha() or index in loans:
+            if word not in suspects or not word.isalpha():
                 continue
             right = _corrected(text, index, context.target_language, misspelled)
-            if right is None or _is_joined(text, index):
+            if right is None or _is_joined(text, index) or index in borrowed(text):
                 continue
             start, end = text.spans[index]
             yield self.finding(
@@ -161,11 +162,13 @@ class StrayLetter(SegmentRule):
         good("it-en", "They don't say that it's a five-a-side or an e-mail."),
     )
 
+    def words(self, source: Language, target: Language) -> frozenset[str]:  # noqa: ARG002
+        """The letters."""
+        return _letters(target.code).letters
+
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every stray letter."""
         facts = _letters(context.target_language.code)
-        if facts.letters.isdisjoint(context.translation(segment).folded_set):
-            return
         for match in facts.pattern.finditer(segment.translation):
             before, letter, _ = match.groups()
             if before in facts.before or (

@@ -171,6 +171,8 @@ class MixedSpelling(DocumentRule):
             side = norms.sides.get(use.word)
             if side is not None:
                 found[side].append(use)
+        if not found:
+            return
         words = {side: Counter(use.word for use in uses) for side, uses in found.items()}
         region = (document.target_lang or "").partition("-")[2].upper()
         right = norms.regions.get(region)

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from mtaudit.glossary.apart import is_kept
-from mtaudit.lang import language
+from mtaudit.lang import Language, language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
@@ -100,6 +100,10 @@ class SourceLanguageAcronym(SegmentRule):
         good("en-fr", "L’OTSC et l’OMS se sont réunies."),
         good("fr-en", "The CPI rose by 2 percent, and BCE dates are used."),
     )
+
+    def words(self, source: Language, target: Language) -> frozenset[str]:
+        """The acronyms."""
+        return frozenset(map(str.lower, _foreign(source.code, target.code)))
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every such acronym."""

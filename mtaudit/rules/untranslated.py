@@ -278,12 +278,14 @@ class SourceAbbreviation(SegmentRule):
         good("en-es", "Empezó a las 9 p. m., con otros 3 mil millones."),
     )
 
+    def words(self, source: Language, target: Language) -> frozenset[str]:
+        """What the abbreviations begin with."""
+        return _abbreviations(source.code, target.code).openings
+
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every abbreviation that is the source language's."""
         source, target = context.source_language, context.target_language
         index = _abbreviations(source.code, target.code)
-        if index is None:
-            return
         text = context.translation(segment)
         for first, last, pattern in index.find(text.folded):
             written = pattern.match(segment.translation, text.spans[first][0])
@@ -306,11 +308,11 @@ class SourceAbbreviation(SegmentRule):
 
 
 @functools.cache
-def _abbreviations(source: str, target: str) -> PhraseIndex[re.Pattern[str]] | None:
+def _abbreviations(source: str, target: str) -> PhraseIndex[re.Pattern[str]]:
     """The source language's abbreviations that the target's readers do not know."""
     known = table("abbreviations")
     if source == target or source not in known:
-        return None
+        return PhraseIndex(())
     shared = known.get(target, {"phrases": [], "units": []})
     phrases = [phrase for phrase in known[source]["phrases"] if phrase not in shared["phrases"]]
     units = [unit for unit in known[source]["units"] if unit not in shared["units"]]

@@ -20,6 +20,7 @@ class Analysis:
         words: the words as they stand.
         folded: the words in NFC and lower case, parallel to ``words``.
         folded_set: the different folded words.
+        characters: the different characters of the text.
     """
 
     def __init__(self, text: str, language: Language) -> None:
@@ -31,6 +32,7 @@ class Analysis:
         else:
             self.folded = [fold(word) for word in self.words]
         self.folded_set = frozenset(self.folded)
+        self.characters = frozenset(text)
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
@@ -47,11 +49,6 @@ class Analysis:
         """The indexes of the words that begin with a capital."""
         words = self.words
         return [index for index in self.cased if words[index][0].isupper()]
-
-    @cached_property
-    def characters(self) -> frozenset[str]:
-        """The different characters of the text."""
-        return frozenset(self.text)
 
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:

@@ -16,7 +16,6 @@ from mtaudit.lang import Language
 
 Size = Literal["small", "large"]
 
-_EMPTY: Mapping[str, float] = {}
 _USUAL = 100
 _LISTED_AS = {"no": "nb", "nn": "nb", "hr": "sh", "bs": "sh"}
 
@@ -29,12 +28,20 @@ def frequencies(code: str, size: Size = "large") -> Mapping[str, float]:
     where the language has such a list. Empty for a language without a list. Words are folded, and
     ß is written ss.
     """
-    from wordfreq import available_languages, get_frequency_dict  # noqa: PLC0415 - a slow import
+    from wordfreq import (  # noqa: PLC0415 - a slow import
+        available_languages,
+        cB_to_freq,
+        get_frequency_list,
+    )
 
     listed = _LISTED_AS.get(code, code)
     if listed not in available_languages("small"):
-        return _EMPTY
-    found: Mapping[str, float] = get_frequency_dict(listed, "best" if size == "large" else "small")
+        return {}
+    found: dict[str, float] = {}
+    for step, words in enumerate(
+        get_frequency_list(listed, "best" if size == "large" else "small")
+    ):
+        found.update(dict.fromkeys(words, cB_to_freq(-step)))
     return found
 
 

@@ -9,12 +9,12 @@ a word of one language.
 from __future__ import annotations
 
 import functools
-import math
 import re
 from typing import NamedTuple
 
 from mtaudit.lang import Language, language
 from mtaudit.text.analysis import Analysis
+from mtaudit.text.lexicon import zipf
 from mtaudit.text.scripts import scripts_of
 from mtaudit.text.transliteration import latin
 
@@ -42,29 +42,6 @@ class Name(NamedTuple):
     first: int
     last: int
     initial: bool
-
-
-@functools.cache
-def _frequencies(code: str) -> dict[str, float]:
-    from wordfreq import available_languages, get_frequency_dict  # noqa: PLC0415 - a slow import
-
-    if code not in available_languages("best"):
-        return {}
-    frequencies: dict[str, float] = get_frequency_dict(code, "best")
-    return frequencies
-
-
-@functools.lru_cache(maxsize=65536)
-def zipf(word: str, code: str) -> float:
-    """How frequent a folded word is in a language: 7 for *the*, 3 once in a million, 0 never."""
-    frequency = _frequencies(code).get(word.replace("ß", "ss"))
-    return round(math.log10(frequency) + 9, 2) if frequency else 0.0
-
-
-@functools.cache
-def has_frequencies(code: str) -> bool:
-    """Whether the frequencies of a language's words are known."""
-    return bool(_frequencies(code))
 
 
 @functools.lru_cache(maxsize=65536)
@@ -124,10 +101,10 @@ def capitalized_runs(analysis: Analysis) -> tuple[Name, ...]:
     found: list[Name] = []
     first = last = -1
     for index in analysis.capitals:
-        if first >= 0 and _joins(analysis, last, index):
-            last = index
-            continue
         if first >= 0:
+            if _joins(analysis, last, index):
+                last = index
+                continue
             found += _name(analysis, first, last)
         first = last = index
     if first >= 0:
@@ -161,7 +138,8 @@ def is_title_case(analysis: Analysis) -> bool:
 
 
 def _joins(analysis: Analysis, last: int, index: int) -> bool:
-    if index - last > 3:
+    """Whether two capitalized words, with no other between them, are of one name."""
+    if index - last > 3 or not PARTICLES.issuperset(analysis.words[last + 1 : index]):
         return False
     spans, text = analysis.spans, analysis.text
     nouns = analysis.language.capitalizes_nouns
@@ -171,7 +149,7 @@ def _joins(analysis: Analysis, last: int, index: int) -> bool:
         gap = text[spans[position][1] : spans[position + 1][0]]
         if gap not in _GLUE or (gap == ". " and len(analysis.words[position]) > 2):
             return False
-    return all(word in PARTICLES for word in analysis.words[last + 1 : index])
+    return True
 
 
 def _name(analysis: Analysis, first: int, last: int) -> list[Name]:

@@ -29,8 +29,8 @@ _CLOSERS = frozenset(("”", "’’", *"»›」』》)）]］】"))
 _TURNING = frozenset(("“", "”", '"', "＂", "''", *"«»‹›"))
 """Marks that open in one language or place and close in another."""
 
-_SINGLE = frozenset(sign for sign in _FAMILIES if len(sign) == 1)
-_DOUBLE = tuple(sign for sign in _FAMILIES if len(sign) == 2)
+_SINGLE = re.compile(f"[{re.escape(''.join(sign for sign in _FAMILIES if len(sign) == 1))}]")
+_DOUBLE = re.compile("|".join(sign for sign in _FAMILIES if len(sign) == 2))
 _BRACKETS = frozenset({"round", "square", "lenticular"})
 _MARK = re.compile(
     r"''|’’(?![“”\"])|``|‘‘|(?<!,),,(?=\w)|[“”„‟\"＂«»‹›「」『』《》()（）\[\]［］【】]"
@@ -137,7 +137,7 @@ class _Stack:
 
 def marks_of(text: str, number: int = 0) -> Iterator[Mark]:
     """The marks of a text outside of code, addresses, intervals and smileys, by place."""
-    if _SINGLE.isdisjoint(text) and not any(sign in text for sign in _DOUBLE):
+    if not (_SINGLE.search(text) or _DOUBLE.search(text)):
         return
     first = len(text) - len(text.lstrip(_NOTHING_BEFORE))
     last = len(text.rstrip(_NOTHING_AFTER))

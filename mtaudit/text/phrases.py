@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from mtaudit.text.tokens import fold_phrase
@@ -23,6 +23,9 @@ class PhraseIndex(Generic[T]):
 
     Args:
         entries: phrases, each with a value. Case, spacing and punctuation do not count.
+
+    Attributes:
+        openings: the first words of the phrases, folded.
     """
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
@@ -33,11 +36,7 @@ class PhraseIndex(Generic[T]):
                 self._by_first.setdefault(words[0], []).append((words, value))
         for candidates in self._by_first.values():
             candidates.sort(key=lambda candidate: -len(candidate[0]))
-
-    @property
-    def openings(self) -> Set[str]:
-        """The first words of the phrases, folded."""
-        return self._by_first.keys()
+        self.openings = frozenset(self._by_first)
 
     def find(self, words: Sequence[str]) -> Iterator[Match[T]]:
         """Yield the longest phrase at each place, left to right, without overlap.

@@ -28,8 +28,7 @@ def _lines(items: list[Any]) -> str:
     return "[\n" + ",\n".join(_compact(item) for item in items) + "\n]" if items else "[]"
 
 
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_compact = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def schema() -> dict[str, Any]:

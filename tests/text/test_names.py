@@ -4,7 +4,8 @@ import pytest
 
 from mtaudit.lang import language
 from mtaudit.text.analysis import analyse
-from mtaudit.text.names import is_acronym, is_numeral, keeps, names, without_opening, zipf
+from mtaudit.text.lexicon import zipf
+from mtaudit.text.names import is_acronym, is_numeral, keeps, names, without_opening
 
 
 def found(text: str, code: str = "en") -> list[str]:

@@ -16,7 +16,7 @@ from mtaudit.text.numbers.words import stem_values, word_quantities
 
 __all__ = ["Kind", "NumberWords", "Numbers", "Quantity", "Reading", "numbers_of"]
 
-_DIGIT = re.compile("[0-9٠-٩۰-۹०-९০-৯０-９]")
+_DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯０１２３４５６７８９")
 _ZONES = frozenset(
     {"GMT", "UTC", "ET", "EST", "EDT", "CT", "CST", "CDT", "PT", "PST", "PDT", "BST", "CET", "CEST"}
     | {"MEZ", "MESZ", "MSK", "МСК", "IST", "JST"}
@@ -48,7 +48,7 @@ class Numbers:
 
     def _find(self) -> tuple[Quantity, ...]:
         text, facts = self.text, self.facts
-        found = digit_quantities(text.text, facts) if _DIGIT.search(text.text) else []
+        found = [] if _DIGITS.isdisjoint(text.characters) else digit_quantities(text.text, facts)
         if facts.ideographic:
             found += ideograph_quantities(text.text)
         elif facts.known:
@@ -71,12 +71,6 @@ class Numbers:
     def measures_anything(self) -> bool:
         """Whether a quantity has a known unit."""
         return any(measure.unit for measure in self.measures)
-
-    @property
-    def names_date(self) -> bool:
-        """Whether the name of a month or a day stands in the text."""
-        facts = self.facts
-        return facts.ideographic or not facts.calendar.isdisjoint(self.text.folded_set)
 
     @cached_property
     def tells_time(self) -> bool:
