@@ -37,7 +37,7 @@ def keys_in_text(word: str, code: str) -> frozenset[str]:
     keys = {_EXACT + word, folded, *lemmas(word, code)}
     if len(word) > 2 and word.endswith("s") and word[:-1].isupper():
         keys.add(_EXACT + word[:-1])
-    mark = _STEM if not _is_known(word, code) else _STEM * 2
+    mark = _STEM if not is_known(word, code) else _STEM * 2
     shortest = max(_SHORTEST_STEM, len(folded) - _ENDING_OF_TEXT)
     for length in range(shortest, len(folded) + 1):
         keys.add(mark + folded[:length])
@@ -49,7 +49,7 @@ def keys_of_term(word: str, code: str) -> frozenset[str]:
     """The keys under which a word of a term is filed, the same for all forms of a known word."""
     if is_exact(word):
         return frozenset((_EXACT + word,))
-    known = _is_known(word, code)
+    known = is_known(word, code)
     folded = fold(word)
     forms = lemmas(word, code) if known else (folded, *lemmas(word, code))
     keys = set(forms)
@@ -102,7 +102,8 @@ def _dictionaries() -> frozenset[str]:
     return frozenset(dictionary_factory.SUPPORTED_LANGUAGES)
 
 
-def _is_known(word: str, code: str) -> bool:
+def is_known(word: str, code: str) -> bool:
+    """Whether the dictionary of a language has a word, as it stands or in small letters."""
     code = _SAME_DICTIONARY.get(code, code)
     if code not in _dictionaries():
         return False

@@ -13,10 +13,12 @@ from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
 from mtaudit.rules.tables import table
+from mtaudit.text.analysis import Analysis
 
 _LANGUAGES = frozenset(table("grammar"))
 _WITH_FORMS = frozenset(code for code, facts in table("grammar").items() if "forms" in facts)
 _QUOTES = re.compile('[“"‘«]')
+_LETTERS = frozenset("bcknpqxz")
 _UNIT_WORD = re.compile(r"^(?:uni(?!n|m)|use|usu|uti|eu|one-|once|ufo|ur[aio]|uv|uk)")
 
 
@@ -74,8 +76,10 @@ class BrokenWordOrder(SegmentRule):
             if pair not in impossible:
                 continue
             start, end = text.span_of(index, index + 1)
-            if end - start == len(words[index]) + len(words[index + 1]) + 1 and self._is_free(
-                segment.translation, start, end
+            if (
+                end - start == len(words[index]) + len(words[index + 1]) + 1
+                and not ("a" in pair and _names_letters(text))
+                and self._is_free(segment.translation, start, end)
             ):
                 yield self.finding(
                     segment,
@@ -91,6 +95,11 @@ class BrokenWordOrder(SegmentRule):
         around = text[start - 1 : start] + text[end : end + 1]
         between = text[start:end]
         return not set(around + between) & set("-–’'\"“”‘/")
+
+
+def _names_letters(text: Analysis) -> bool:
+    """Whether a text speaks of letters, so that "a" may be one: *where a and b are numbers*."""
+    return not _LETTERS.isdisjoint(text.folded_set)
 
 
 class WrongArticle(SegmentRule):
@@ -110,6 +119,7 @@ class WrongArticle(SegmentRule):
         bad("fr-en", "He ate a apple.", "a", suggestion="an"),
         good("de-en", "It took an hour, a one-way ticket and a European passport."),
         good("fr-en", "An MP and an 18-year-old met a Uruguayan user at a university."),
+        good("de-en", "The quotient of a over b is zero."),
     )
 
     def words(self, source: Language, target: Language) -> frozenset[str]:  # noqa: ARG002
@@ -119,6 +129,8 @@ class WrongArticle(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every article that does not fit the word after it."""
         text = context.translation(segment)
+        if _names_letters(text):
+            return
         for index, (word, following) in enumerate(pairwise(text.words)):
             if word not in ("a", "an") or _article(following, context.target_language.code) in (
                 word,

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from mtaudit.glossary.words import is_known
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
 from mtaudit.rules.name_evidence import evidence
 from mtaudit.rules.name_support import DOUBT, Comparison, Orphan, compare
-from mtaudit.rules.name_tables import openers
+from mtaudit.rules.name_tables import known_names, openers
 from mtaudit.text.analysis import Analysis
+from mtaudit.text.lexicon import zipf
 from mtaudit.text.names import PARTICLES
+from mtaudit.text.transliteration import latin
 
 _CLAUSE_END = re.compile(r"(\w+)\s*[.,;:)]")
 _EMPTY = re.compile(r"""(?<=\s)['’]s\b|""|[“„«]\s*[”»]|\(\s*[),]|,\s*,""")
 
 
+_RARE = 3.2
 _MOST = 3
 """So many wrong names show that a segment is no translation of its source."""
 
@@ -87,6 +91,22 @@ def _is_gloss(analysis: Analysis, orphan: Orphan) -> bool:
     return before.endswith(", ") and analysis.words[orphan.first - 1][0].isupper()
 
 
+def _is_word(orphan: Orphan, analysis: Analysis, other: Analysis) -> bool:
+    """Whether a single name is a word of the language after all (*press Backspace*), or has digits.
+
+    Dictionaries have names too, but those are not rare, or better known to the other language.
+    """
+    if orphan.first < orphan.last or orphan.place:
+        return False
+    word, code = analysis.folded[orphan.first], analysis.language.code
+    frequency = zipf(word, code)
+    return not word.isalpha() or (
+        zipf(word, other.language.code) <= frequency < _RARE
+        and latin(word) not in known_names()
+        and is_known(word, code)
+    )
+
+
 def lost_words(analysis: Analysis, orphan: Orphan) -> list[str]:
     """The folded words of a name, without particles."""
     return [w for w in analysis.folded[orphan.first : orphan.last + 1] if w not in PARTICLES]
@@ -96,11 +116,12 @@ def _replaced(segment: Segment, context: Context) -> list[tuple[Orphan, Orphan]]
     pairs = _pairs(_names(segment, context))
     if not pairs:
         return []
-    source = context.source(segment)
+    source, translation = context.source(segment), context.translation(segment)
     return [
         (orphan, lost)
         for orphan, lost in pairs
-        if not _named_near(orphan, segment, context)
+        if not _is_word(orphan, translation, source)
+        and not _named_near(orphan, segment, context)
         and not translated_near(lost_words(source, lost), segment, context)
     ]
 
@@ -332,6 +353,7 @@ class NameUnsupported(SegmentRule):
         for orphan in names.translation:
             if (
                 orphan.certain
+                and not _is_word(orphan, translation, context.source(segment))
                 and not _is_gloss(translation, orphan)
                 and not _named_near(orphan, segment, context)
             ):

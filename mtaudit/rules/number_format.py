@@ -14,12 +14,18 @@ from mtaudit.rules.tables import table
 
 _SEPARATED = re.compile("[0-9][.,][0-9]")
 _SWAP = str.maketrans(".,", ",.")
+_FREE, _ENDED = r"(?<![\w.,:/-])", r"(?![\d:/]|[.,]\d)"
 
 
 class _Format(NamedTuple):
-    """A pattern for numbers that a language does not write so, and how to put them right."""
+    """Patterns for what a language does not write so.
+
+    ``foreign`` is for numbers that it writes in no case, ``thousands`` for those that another
+    language means as thousands and this one would read as decimals.
+    """
 
     foreign: re.Pattern[str]
+    thousands: re.Pattern[str]
     leftovers: re.Pattern[str] | None
     except_regions: frozenset[str]
 
@@ -43,7 +49,8 @@ def _format(code: str) -> _Format | None:
         patterns.append(rf"0{mark}\d+")
     leftovers = data.get("leftovers")
     return _Format(
-        re.compile(rf"(?<![\w.,:/-])(?:{'|'.join(patterns)})(?![\d:/]|[.,]\d)"),
+        re.compile(rf"{_FREE}(?:{'|'.join(patterns)}){_ENDED}"),
+        re.compile(rf"{_FREE}[1-9]\d{{0,2}}{group}\d00{_ENDED}"),
         re.compile(rf"[0-9](?:{leftovers})") if leftovers else None,
         frozenset(data.get("except_regions", ())),
     )
@@ -59,8 +66,9 @@ class ForeignNumberFormat(SegmentRule):
 
     The reader takes 1.234 for little more than one, or 1,234 for more than a thousand.
 
-    Only what can be nothing else is reported: both separators, several groups, or a decimal in
-    front of a percent sign, a million or a unit. Versions, times, scores, sections and addresses
+    Only what can be nothing else is reported: both separators, several groups, a decimal in
+    front of a percent sign, a million or a unit, or round thousands that the source writes in the
+    same way and its language means as thousands. Versions, times, scores, sections and addresses
     are left alone, and so is Spanish, which accepts both decimal signs.
     """
 
@@ -75,11 +83,13 @@ class ForeignNumberFormat(SegmentRule):
         bad("en-de", "Die Preise stiegen um 3.5 Prozent.", "3.5", suggestion="3,5"),
         bad("es-en", "It earned 2.300 million euros.", "2.300"),
         bad("en-fr", "La ville compte 1,234,567 habitants.", "1,234,567"),
+        bad("it-en", "Some 3.500 people left.", "3.500", source="Circa 3.500 persone partirono."),
         bad("de-en", "Sales of 3 Mrd. euros are expected.", "3 Mrd."),
         good("de-en", "In 2,500 cases, version 3.5 was used at 15.30; see 1,2,3 and 10,000 km."),
         good("en-de", "Am 3.5. um 15.30 Uhr, Version 2.10, IP 192.168.100.200, 1.234.567 Euro."),
         good("en-fr", "Il a couru 3,5 km en 12 min 30; voir l’article 3.2 du chapitre 1.5."),
         good("en-de-CH", "Die Preise stiegen um 3.5 Prozent."),
+        good("it-en", "It is 3.500 m long.", source="È lungo 3,500 m."),
         good("en-es", "El 3.5 % y el 3,5 % son correctos."),
     )
 
@@ -101,7 +111,7 @@ class ForeignNumberFormat(SegmentRule):
                 )
 
     def _numbers(self, segment: Segment, context: Context, known: _Format) -> Iterator[Finding]:
-        for match in known.foreign.finditer(segment.translation):
+        for match in self._foreign(segment, context, known):
             local = match[0].translate(_SWAP)
             yield self.finding(
                 segment,
@@ -111,3 +121,15 @@ class ForeignNumberFormat(SegmentRule):
                 replacement=local,
                 safe=True,
             )
+
+    def _foreign(
+        self, segment: Segment, context: Context, known: _Format
+    ) -> Iterator[re.Match[str]]:
+        text = segment.translation
+        yield from known.foreign.finditer(text)
+        mark, source = context.target_language.decimal, context.source_language
+        if segment.source and source.decimal != mark and mark in source.groups:
+            copied = {match[0] for match in known.thousands.finditer(segment.source)}
+            for match in known.thousands.finditer(text):
+                if match[0] in copied and not known.foreign.match(text, match.start()):
+                    yield match

@@ -66,7 +66,7 @@ class RepeatedWord(SegmentRule):
         bad("de-en", "They met met met met in Rome.", " met met met"),
         good("de-en", "He had had enough, and said that that was wrong."),
         good("en-fr", "Nous nous sommes vus."),
-        good("fr-en", "Duran Duran played in Baden Baden."),
+        good("fr-en", "Duran Duran played in Baden Baden, says the field Field name."),
         bad("de-en", "He was born in Graz Graz.", " Graz", source="Er wurde in Graz geboren."),
         good("ru-en", "It was very, very cold."),
     )
@@ -107,9 +107,11 @@ class RepeatedWord(SegmentRule):
     def _is_slip(
         self, text: Analysis, first: int, last: int, segment: Segment, context: Context
     ) -> bool:
+        word = text.words[first]
+        if word.islower() and text.words[last][0].isupper():
+            return False
         if segment.source is not None:
             return not any(_repeats(context.source(segment), 1))
-        word = text.words[first]
         is_name = last - first == 1 and word[0].isupper() and text.words[last][0].isupper()
         return word.isalpha() and not is_name
 

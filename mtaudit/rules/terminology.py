@@ -38,9 +38,10 @@ def _concepts() -> tuple[dict[str, str], ...]:
 def _foreign(source: str, target: str) -> dict[str, _Foreign]:
     """Acronyms of a source language, or of any, that the target language has others for.
 
-    What any concept is called in both languages (*CIA*) is none of them.
+    What any concept is called in both languages (*CIA*) is none of them. Of a source language that
+    the table does not have there are none.
     """
-    codes = (source,) if source in LANGUAGES else LANGUAGES
+    codes = LANGUAGES if source == "und" else (source,) if source in LANGUAGES else ()
     own = {form for concept in _concepts() for form in _forms(concept[target])}
     shared = {
         form
