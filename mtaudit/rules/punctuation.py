@@ -13,11 +13,11 @@ _REPEATED = re.compile(
     r"\?{3,}|!{3,}|(?<![.,;:!?])(?:,{2,}|;{2,}|(?<!\s):{2,}|\.\.|[,;:]\.)(?![.,;:])"
 )
 _DETACHED = re.compile(r"[.!?…,]?\s+[“„](?:[.,;]|\s*$)")
-_STRAY_SYMBOL = re.compile(r"[_^~|\\=+*#<>@](?=\s)(?<=\w.)")
+_STRAY_SYMBOL = re.compile(r"[_^~|\\=+*#<>@](?=\s)(?<=\w\w.)")
 _STRAY_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-(?= [a-zà-ÿ])")
 _STRAY_STOP = re.compile(r"(?<=[a-zà-ÿ]{2})[.!?](?= [a-zà-ÿ])")
 _SUSPENDED = re.compile(
-    r"- (?:and|or|to|und|oder|bis|et|ou|y|e|o|и|или|as|but|than|through|versus|vs)\b"
+    r"- (?:and|or|to|und|oder|bis|et|ou|y|e|o|и|или|beziehungsweise|bzw|sowie|respektive|als|wie|as|but|than|through|versus|vs)\b"
 )
 _LOOSE = re.compile(
     r"(?<=[\w”\"’)%])[ \u00a0\u202f]+[,.;!?)](?=\s|$)|(?<=[^\W\d])[ \u00a0\u202f]+:(?=\s+\D|$)|(?<=\w) ['’] ?(?:s|t|re|ve|ll|d|m)\b|\w+n ['’] t\b|(?<=\w) - (?=\w+ - \w)"

@@ -66,7 +66,7 @@ class RepeatedWord(SegmentRule):
         bad("de-en", "They met met met met in Rome.", " met met met"),
         good("de-en", "He had had enough, and said that that was wrong."),
         good("en-fr", "Nous nous sommes vus."),
-        good("fr-en", "Duran Duran played in Baden Baden, says the field Field name."),
+        good("fr-en", "Duran Duran played in Baden Baden, and AND and OR are operators."),
         bad("de-en", "He was born in Graz Graz.", " Graz", source="Er wurde in Graz geboren."),
         good("ru-en", "It was very, very cold."),
     )
@@ -108,8 +108,8 @@ class RepeatedWord(SegmentRule):
         self, text: Analysis, first: int, last: int, segment: Segment, context: Context
     ) -> bool:
         word = text.words[first]
-        if word.islower() and text.words[last][0].isupper():
-            return False
+        if first and any(other != word for other in text.words[first + 1 : last + 1]):
+            return False  # "the field Field", "UND und": one of them names something
         if segment.source is not None:
             return not any(_repeats(context.source(segment), 1))
         is_name = last - first == 1 and word[0].isupper() and text.words[last][0].isupper()

@@ -50,7 +50,7 @@ class ForeignQuotationMark(SegmentRule):
             return
         accepted = {sign for opening, _ in facts.quotes for sign in _LIKE.get(opening, opening)}
         for match in _LOW_QUOTE.finditer(text):
-            if match[0] in accepted:
+            if match[0] in accepted or (match[0] == "«" and "»" in text[: match.start()]):
                 continue
             right = facts.quotes[0][0]
             yield self.finding(
