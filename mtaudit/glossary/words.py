@@ -72,7 +72,7 @@ def lemmas(word: str, code: str) -> tuple[str, ...]:
     code = _SAME_DICTIONARY.get(code, code)
     if code not in _dictionaries():
         return ()
-    import simplemma  # noqa: PLC0415 - only who has a glossary needs it
+    import simplemma  # noqa: PLC0415 - reads a dictionary
 
     forms = {word: None, word.lower(): None, word.capitalize(): None}
     once = {simplemma.lemmatize(form, lang=code): None for form in forms}
@@ -107,6 +107,6 @@ def is_known(word: str, code: str) -> bool:
     code = _SAME_DICTIONARY.get(code, code)
     if code not in _dictionaries():
         return False
-    import simplemma  # noqa: PLC0415 - only who has a glossary needs it
+    import simplemma  # noqa: PLC0415 - reads a dictionary
 
     return any(simplemma.is_known(form, lang=code) for form in (word, word.lower()))

@@ -78,6 +78,8 @@ class Context:
         self.target_language = language(document.target_lang)
         self._translated: Segment | None = None
         self._sourced: Segment | None = None
+        self._translation: Analysis
+        self._source: Analysis
 
     @cached_property
     def positions(self) -> dict[str, int]:
@@ -87,15 +89,15 @@ class Context:
     def translation(self, segment: Segment) -> Analysis:
         """The translation of a segment, taken apart."""
         if self._translated is not segment:
-            self._translated = segment
             self._translation = analyse(segment.translation, self.target_language)
+            self._translated = segment
         return self._translation
 
     def source(self, segment: Segment) -> Analysis:
         """The source of a segment, taken apart; empty where there is none."""
         if self._sourced is not segment:
-            self._sourced = segment
             self._source = analyse(segment.source or "", self.source_language)
+            self._sourced = segment
         return self._source
 
 
@@ -173,13 +175,17 @@ class SegmentRule(Rule):
     """A rule that looks at one segment at a time.
 
     Attributes:
-        characters: where it names any, the rule looks only at translations that have one of them.
+        characters: where it names any, the rule looks only at translations that have one of them, or
+            one of its words.
     """
 
     characters: ClassVar[frozenset[str]] = frozenset()
 
     def words(self, source: Language, target: Language) -> frozenset[str] | None:  # noqa: ARG002
-        """Folded words of which a translation must have one to be looked at; ``None`` for any."""
+        """Folded words that a translation has one of where the rule can find anything.
+
+        ``None`` where that cannot be said. All that ``check`` finds must come with one.
+        """
         return None
 
     @abstractmethod

@@ -18,7 +18,6 @@ from mtaudit.text.analysis import Analysis
 _LANGUAGES = frozenset(table("grammar"))
 _WITH_FORMS = frozenset(code for code, facts in table("grammar").items() if "forms" in facts)
 _QUOTES = re.compile('[“"‘«]')
-_LETTERS = frozenset("bcknpqxz")
 _UNIT_WORD = re.compile(r"^(?:uni(?!n|m)|use|usu|uti|eu|one-|once|ufo|ur[aio]|uv|uk)")
 
 
@@ -78,7 +77,7 @@ class BrokenWordOrder(SegmentRule):
             start, end = text.span_of(index, index + 1)
             if (
                 end - start == len(words[index]) + len(words[index + 1]) + 1
-                and not ("a" in pair and _names_letters(text))
+                and not _is_letter(text, index)
                 and self._is_free(segment.translation, start, end)
             ):
                 yield self.finding(
@@ -97,9 +96,18 @@ class BrokenWordOrder(SegmentRule):
         return not set(around + between) & set("-–’'\"“”‘/")
 
 
-def _names_letters(text: Analysis) -> bool:
-    """Whether a text speaks of letters, so that "a" may be one: *where a and b are numbers*."""
-    return not _LETTERS.isdisjoint(text.folded_set)
+def _is_letter(text: Analysis, index: int) -> bool:
+    """Whether an "a" is a letter and no word, as in *where a and b are numbers*."""
+    if text.words[index] != "a" or index + 2 >= len(text.words):
+        return False
+    joining = table("grammar")[text.language.code].get("joins_letters", "").split()
+    other, (_, end) = text.words[index + 2], text.spans[index + 2]
+    return (
+        text.words[index + 1] in joining
+        and len(other) == 1
+        and other.islower()
+        and text.text[end : end + 1] not in (".", "’", "'")
+    )
 
 
 class WrongArticle(SegmentRule):
@@ -120,6 +128,7 @@ class WrongArticle(SegmentRule):
         good("de-en", "It took an hour, a one-way ticket and a European passport."),
         good("fr-en", "An MP and an 18-year-old met a Uruguayan user at a university."),
         good("de-en", "The quotient of a over b is zero."),
+        bad("fr-en", "He ate a apple at 5 p.m.", "a"),
     )
 
     def words(self, source: Language, target: Language) -> frozenset[str]:  # noqa: ARG002
@@ -129,13 +138,13 @@ class WrongArticle(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every article that does not fit the word after it."""
         text = context.translation(segment)
-        if _names_letters(text):
-            return
         for index, (word, following) in enumerate(pairwise(text.words)):
             if word not in ("a", "an") or _article(following, context.target_language.code) in (
                 word,
                 None,
             ):
+                continue
+            if _is_letter(text, index):
                 continue
             start, end = text.spans[index]
             if segment.translation[end : text.spans[index + 1][0]] != " ":

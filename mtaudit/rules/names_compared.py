@@ -17,11 +17,13 @@ from mtaudit.text.lexicon import zipf
 from mtaudit.text.names import PARTICLES
 from mtaudit.text.transliteration import latin
 
+_FREQUENT = 3.2
+"""Words at least as frequent as this, on the Zipf scale, are told from names by frequency alone."""
+
 _CLAUSE_END = re.compile(r"(\w+)\s*[.,;:)]")
 _EMPTY = re.compile(r"""(?<=\s)['’]s\b|""|[“„«]\s*[”»]|\(\s*[),]|,\s*,""")
 
 
-_RARE = 3.2
 _MOST = 3
 """So many wrong names show that a segment is no translation of its source."""
 
@@ -91,8 +93,8 @@ def _is_gloss(analysis: Analysis, orphan: Orphan) -> bool:
     return before.endswith(", ") and analysis.words[orphan.first - 1][0].isupper()
 
 
-def _is_word(orphan: Orphan, analysis: Analysis, other: Analysis) -> bool:
-    """Whether a single name is a word of the language after all (*press Backspace*), or has digits.
+def _is_no_name(orphan: Orphan, analysis: Analysis, other: Analysis) -> bool:
+    """Whether what looks like a single name is a word after all (*press Backspace*), or has digits.
 
     Dictionaries have names too, but those are not rare, or better known to the other language.
     """
@@ -101,7 +103,7 @@ def _is_word(orphan: Orphan, analysis: Analysis, other: Analysis) -> bool:
     word, code = analysis.folded[orphan.first], analysis.language.code
     frequency = zipf(word, code)
     return not word.isalpha() or (
-        zipf(word, other.language.code) <= frequency < _RARE
+        zipf(word, other.language.code) <= frequency < _FREQUENT
         and latin(word) not in known_names()
         and is_known(word, code)
     )
@@ -120,7 +122,7 @@ def _replaced(segment: Segment, context: Context) -> list[tuple[Orphan, Orphan]]
     return [
         (orphan, lost)
         for orphan, lost in pairs
-        if not _is_word(orphan, translation, source)
+        if not (_is_no_name(orphan, translation, source) and _is_no_name(lost, source, translation))
         and not _named_near(orphan, segment, context)
         and not translated_near(lost_words(source, lost), segment, context)
     ]
@@ -172,6 +174,8 @@ class NameReplaced(SegmentRule):
             "Croacia",
             source="The prime minister travelled to Hungary on Monday to sign the agreement.",
         ),
+        good("de-en", "Open the Toolbar.", source="Öffnen Sie die Symbolleiste."),
+        bad("fr-en", "Haddock refused.", "Haddock", source="Thiébaut a refusé."),
         good(
             "fr-en",
             "Putin received the Chinese president in Moscow, said Lavrov.",
@@ -310,7 +314,7 @@ class NameUnsupported(SegmentRule):
     """A full name that the source does not have, though no name of the source is missing.
 
     The translation has made someone up, or has taken a noun for a name. Not reported: single
-    names, with which translators make clear whom a pronoun means, and the long form of a name or
+    names, with which translators make clear whom a pronoun means, words that a dictionary has, and the long form of a name or
     an acronym that the source has.
     """
 
@@ -337,6 +341,7 @@ class NameUnsupported(SegmentRule):
             "Angela Merkel said that she would stay.",
             source="Merkel sagte, sie werde bleiben.",
         ),
+        good("de-en", "Then press Backspace.", source="Dann drücken Sie die Rücktaste."),
         good(
             "fr-en",
             "The National Science Foundation pays for the research.",
@@ -353,7 +358,7 @@ class NameUnsupported(SegmentRule):
         for orphan in names.translation:
             if (
                 orphan.certain
-                and not _is_word(orphan, translation, context.source(segment))
+                and not _is_no_name(orphan, translation, context.source(segment))
                 and not _is_gloss(translation, orphan)
                 and not _named_near(orphan, segment, context)
             ):

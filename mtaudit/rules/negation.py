@@ -98,6 +98,8 @@ class NegationAdded(SegmentRule):
             "nicht",
             source="Le ministre a signé l’accord.",
         ),
+        bad("fr-en", "He was fined for not paying.", "not", source="Il a été condamné à payer."),
+        good("de-en", "It says whether or not it rains.", source="Es sagt, ob es regnet."),
         good("de-en", "She did not want to talk.", source="Sie weigerte sich zu sprechen."),
         good("fr-en", "The result is not unexpected.", source="Le résultat est sans surprise."),
         good("en-it", "Non ha che due fratelli.", source="He only has two brothers."),

@@ -14,6 +14,11 @@ from mtaudit.rules.tables import table
 
 _SEPARATED = re.compile("[0-9][.,][0-9]")
 _SWAP = str.maketrans(".,", ",.")
+_HOME = frozenset(("AT", "BR", "DE", "ES", "IT", "NL", "PT", "US", "GB"))
+"""Regions that write numbers as their language does."""
+
+_COUNTED = re.compile(r"[ \u00a0\u202f]([^\W\d_]{3,})(?!\w)")
+_LABEL = re.compile(r"([^\W\d_]+)[ \u00a0\u202f]$")
 _FREE, _ENDED = r"(?<![\w.,:/-])", r"(?![\d:/]|[.,]\d)"
 
 
@@ -21,11 +26,12 @@ class _Format(NamedTuple):
     """Patterns for what a language does not write so.
 
     ``foreign`` is for numbers that it writes in no case, ``thousands`` for those that another
-    language means as thousands and this one would read as decimals.
+    language means as thousands and this one would read as decimals, but for what ``labels`` number.
     """
 
     foreign: re.Pattern[str]
     thousands: re.Pattern[str]
+    labels: frozenset[str]
     leftovers: re.Pattern[str] | None
     except_regions: frozenset[str]
 
@@ -50,15 +56,16 @@ def _format(code: str) -> _Format | None:
     leftovers = data.get("leftovers")
     return _Format(
         re.compile(rf"{_FREE}(?:{'|'.join(patterns)}){_ENDED}"),
-        re.compile(rf"{_FREE}[1-9]\d{{0,2}}{group}\d00{_ENDED}"),
+        re.compile(rf"{_FREE}([1-9]\d{{0,2}}){group}(\d00){_ENDED}"),
+        frozenset(data["labels"].split()),
         re.compile(rf"[0-9](?:{leftovers})") if leftovers else None,
         frozenset(data.get("except_regions", ())),
     )
 
 
-def _region(context: Context) -> str:
-    """The last subtag of the target language: "CH" in "de-CH"."""
-    return (context.document.target_lang or "").replace("_", "-").rpartition("-")[2].upper()
+def _region(tag: str | None) -> str:
+    """What follows the language in a tag: "CH" in "de-CH"."""
+    return (tag or "").replace("_", "-").partition("-")[2].upper()
 
 
 class ForeignNumberFormat(SegmentRule):
@@ -67,8 +74,8 @@ class ForeignNumberFormat(SegmentRule):
     The reader takes 1.234 for little more than one, or 1,234 for more than a thousand.
 
     Only what can be nothing else is reported: both separators, several groups, a decimal in
-    front of a percent sign, a million or a unit, or round thousands that the source writes in the
-    same way and its language means as thousands. Versions, times, scores, sections and addresses
+    front of a percent sign, a million or a unit, or round thousands that are copied from a source
+    whose language writes them so. Versions, times, scores, sections and addresses
     are left alone, and so is Spanish, which accepts both decimal signs.
     """
 
@@ -90,6 +97,7 @@ class ForeignNumberFormat(SegmentRule):
         good("en-fr", "Il a couru 3,5 km en 12 min 30; voir l’article 3.2 du chapitre 1.5."),
         good("en-de-CH", "Die Preise stiegen um 3.5 Prozent."),
         good("it-en", "It is 3.500 m long.", source="È lungo 3,500 m."),
+        good("de-en", "Install version 1.200 today.", source="Installieren Sie Version 1.200."),
         good("en-es", "El 3.5 % y el 3,5 % son correctos."),
     )
 
@@ -97,7 +105,7 @@ class ForeignNumberFormat(SegmentRule):
         """Yield every number and every abbreviation that the language does not write so."""
         text = segment.translation
         known = _format(context.target_language.code)
-        if known is None or _region(context) in known.except_regions:
+        if known is None or _region(context.document.target_lang) in known.except_regions:
             return
         if _SEPARATED.search(text):
             yield from self._numbers(segment, context, known)
@@ -111,25 +119,46 @@ class ForeignNumberFormat(SegmentRule):
                 )
 
     def _numbers(self, segment: Segment, context: Context, known: _Format) -> Iterator[Finding]:
-        for match in self._foreign(segment, context, known):
+        name = context.target_language.name
+        for match in known.foreign.finditer(segment.translation):
             local = match[0].translate(_SWAP)
             yield self.finding(
                 segment,
                 *match.span(),
-                f"{context.target_language.name} does not write numbers like {match[0]}.",
+                f"{name} does not write numbers like {match[0]}.",
                 suggestion=f"Write {local}.",
                 replacement=local,
                 safe=True,
             )
+        for match in _thousands(segment, context, known):
+            local = match[1] + context.target_language.groups[0] + match[2]
+            yield self.finding(
+                segment,
+                *match.span(),
+                f"The source’s {match[0]} is {local}; in {name} it reads as {match[1]}.",
+                suggestion=f"Write {local}.",
+                replacement=local,
+            )
 
-    def _foreign(
-        self, segment: Segment, context: Context, known: _Format
-    ) -> Iterator[re.Match[str]]:
-        text = segment.translation
-        yield from known.foreign.finditer(text)
-        mark, source = context.target_language.decimal, context.source_language
-        if segment.source and source.decimal != mark and mark in source.groups:
-            copied = {match[0] for match in known.thousands.finditer(segment.source)}
-            for match in known.thousands.finditer(text):
-                if match[0] in copied and not known.foreign.match(text, match.start()):
-                    yield match
+
+def _thousands(segment: Segment, context: Context, known: _Format) -> Iterator[re.Match[str]]:
+    """Round thousands of the source that are copied as they stand and count something.
+
+    What a number counts follows it: a word in small letters that carries no grammar.
+    """
+    text, target, source = segment.translation, context.target_language, context.source_language
+    region = _region(context.document.source_lang)
+    if source.groups[0] != target.decimal or (region and region not in _HOME):
+        return
+    copied = {match[0] for match in known.thousands.finditer(segment.source or "")}
+    for match in known.thousands.finditer(text):
+        counted = _COUNTED.match(text, match.end())
+        label = _LABEL.search(text, 0, match.start())
+        if (
+            match[0] in copied
+            and counted
+            and counted[1] not in target.function_words
+            and not (label and label[1].lower() in known.labels)
+            and not known.foreign.match(text, match.start())
+        ):
+            yield match

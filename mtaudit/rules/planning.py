@@ -29,9 +29,9 @@ class Step(NamedTuple):
 
 
 class Watch:
-    """Tells from one look at a translation for which rules there is something in it.
+    """Tells from one look at a translation for which rules there may be something in it.
 
-    Rules that ask for a word or a character have a bit of their own, the others share one.
+    Rules that name words or characters have a bit of their own, the others share one.
     """
 
     def __init__(self) -> None:
@@ -71,17 +71,22 @@ class Plan(NamedTuple):
     terms: tuple[Term, ...]
 
     @classmethod
-    def of(cls, rules: Sequence[Rule], document: Document, terms: tuple[Term, ...]) -> Plan:
-        """Rules sorted by what they look at, and the user's terms for the languages."""
+    def of(
+        cls,
+        rules: Sequence[Rule],
+        words: Callable[[SegmentRule], frozenset[str] | None],
+        terms: tuple[Term, ...],
+    ) -> Plan:
+        """Rules sorted by what they look at.
+
+        Args:
+            rules: those that apply.
+            words: gives a rule's words for the languages.
+            terms: the user's, for the languages.
+        """
         watch = Watch()
-        source, target = language(document.source_lang), language(document.target_lang)
         steps = [
-            Step(
-                rule,
-                rule.check,
-                watch.gate(rule, rule.words(source, target)),
-                "source" in rule.needs,
-            )
+            Step(rule, rule.check, watch.gate(rule, words(rule)), "source" in rule.needs)
             for rule in rules
             if isinstance(rule, SegmentRule)
         ]

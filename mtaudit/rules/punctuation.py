@@ -13,7 +13,7 @@ _REPEATED = re.compile(
     r"\?{3,}|!{3,}|(?<![.,;:!?])(?:,{2,}|;{2,}|(?<!\s):{2,}|\.\.|[,;:]\.)(?![.,;:])"
 )
 _DETACHED = re.compile(r"[.!?…,]?\s+[“„](?:[.,;]|\s*$)")
-_STRAY_SYMBOL = re.compile(r"[_^~|\\=+*#<>@](?=\s)(?<=\w\w.)")
+_STRAY_SYMBOL = re.compile(r"[_^~|\\=+*#<>@](?=\s)(?<=\w.)")
 _STRAY_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-(?= [a-zà-ÿ])")
 _STRAY_STOP = re.compile(r"(?<=[a-zà-ÿ]{2})[.!?](?= [a-zà-ÿ])")
 _SUSPENDED = re.compile(
@@ -123,6 +123,7 @@ class StrayMark(SegmentRule):
             source="Das Scheitern der Gespräche war klar.",
         ),
         good("fr-en", "It was a pre- and post-war matter, e.g. in Rome."),
+        good("en-de", "Es geht um Kopf- beziehungsweise Fußzeilen."),
         good("de-en", "Yahoo! is a firm.", source="Yahoo! ist eine Firma."),
     )
 

@@ -10,6 +10,8 @@ from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, DocumentRule, SegmentRule, bad, good
 from mtaudit.rules.tables import table
 from mtaudit.text.analysis import Analysis
+from mtaudit.text.lexicon import function_words
+from mtaudit.text.names import starts_sentence
 
 _LOOP_WORDS = 12  # the longest phrase that is looked for in a loop
 
@@ -66,9 +68,11 @@ class RepeatedWord(SegmentRule):
         bad("de-en", "They met met met met in Rome.", " met met met"),
         good("de-en", "He had had enough, and said that that was wrong."),
         good("en-fr", "Nous nous sommes vus."),
+        bad("fr-en", "He met the The minister.", " The", source="Il a vu le ministre."),
         good("fr-en", "Duran Duran played in Baden Baden, and AND and OR are operators."),
         bad("de-en", "He was born in Graz Graz.", " Graz", source="Er wurde in Graz geboren."),
         good("ru-en", "It was very, very cold."),
+        good("en-it", "Segui le istruzioni passo passo.", source="Follow them step by step."),
     )
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
@@ -108,12 +112,24 @@ class RepeatedWord(SegmentRule):
         self, text: Analysis, first: int, last: int, segment: Segment, context: Context
     ) -> bool:
         word = text.words[first]
-        if first and any(other != word for other in text.words[first + 1 : last + 1]):
-            return False  # "the field Field", "UND und": one of them names something
+        if _names_something(text, first):
+            return False
         if segment.source is not None:
             return not any(_repeats(context.source(segment), 1))
         is_name = last - first == 1 and word[0].isupper() and text.words[last][0].isupper()
         return word.isalpha() and not is_name
+
+
+def _names_something(text: Analysis, first: int) -> bool:
+    """Whether a word is told by its capitals from the one after it: *AND and, the field Field*."""
+    word, following = text.words[first], text.words[first + 1]
+    if starts_sentence(text, first):
+        return False
+    return (word.isupper() and following.islower()) or (
+        word.islower()
+        and following[0].isupper()
+        and text.folded[first] not in function_words(text.language)
+    )
 
 
 class Loop(SegmentRule):

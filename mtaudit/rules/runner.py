@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from mtaudit.engines.base import Estimate, Estimator
 from mtaudit.errors import ModelError
 from mtaudit.glossary.model import Glossary
+from mtaudit.lang import Language, language
 from mtaudit.model import BackTranslation, Document, Finding, RuleRun, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import (
@@ -338,7 +339,18 @@ class Runner:
             if self._glossary
             else ()
         )
-        return Plan.of(applicable, document, terms)
+        source, target = language(document.source_lang), language(document.target_lang)
+        return Plan.of(applicable, lambda rule: self._words(rule, source, target), terms)
+
+    def _words(
+        self, rule: SegmentRule, source: Language, target: Language
+    ) -> frozenset[str] | None:
+        """A rule's words; none at all, and a failure on record, if it raises."""
+        try:
+            return rule.words(source, target)
+        except Exception as error:
+            self._fail(rule, error)
+            return frozenset()
 
     def _why_not(self, rule: Rule, document: Document) -> str | None:
         if "glossary" in rule.needs and self._glossary is None:

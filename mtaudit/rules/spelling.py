@@ -62,7 +62,7 @@ class MisspelledWord(SegmentRule):
         suspects |= text.folded_set & misspelled.keys()
         if suspects and segment.source is not None:
             suspects -= context.source(segment).folded_set
-        if suspects.isdisjoint(text.folded):
+        if not suspects:
             return
         for index, word in enumerate(text.folded):
             if word not in suspects or not word.isalpha():

@@ -74,6 +74,7 @@ class SystemLeftover(SegmentRule):
             "Es tut mir leid, aber ich kann diesen Text nicht übersetzen.",
         ),
         bad("fr-en", "The minister<|im_end|> resigned.", "<|im_end|>"),
+        good("es-en", "System: all numbers are Arabic.", source="Sistema: los números son árabes."),
         good("fr-en", "Here is the man who did the translation of the Koran."),
         good("en-de", "Als Sprachmodell gilt ihm der Dialekt seiner Heimat nicht."),
         good("en-fr", "Je suis désolé, mais je ne peux pas venir."),

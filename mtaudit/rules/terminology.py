@@ -38,10 +38,10 @@ def _concepts() -> tuple[dict[str, str], ...]:
 def _foreign(source: str, target: str) -> dict[str, _Foreign]:
     """Acronyms of a source language, or of any, that the target language has others for.
 
-    What any concept is called in both languages (*CIA*) is none of them. Of a source language that
-    the table does not have there are none.
+    What any concept is called in both languages (*CIA*) is none of them. For a source language that
+    the table does not have there are those of English, by way of which many systems translate.
     """
-    codes = LANGUAGES if source == "und" else (source,) if source in LANGUAGES else ()
+    codes = LANGUAGES if source == "und" else (source,) if source in LANGUAGES else ("en",)
     own = {form for concept in _concepts() for form in _forms(concept[target])}
     shared = {
         form
@@ -97,6 +97,7 @@ class SourceLanguageAcronym(SegmentRule):
         ),
         bad("en-fr", "La WHO a déclaré une urgence.", "WHO", suggestion="OMS"),
         bad("es-en", "The FMI lowered its forecast.", "FMI", suggestion="IMF"),
+        good("pl-en", "The IDE runs VBA macros.", source="IDE uruchamia makra VBA."),
         good("fr-en", "The CSTO, known by its French acronym OTSC, met."),
         good("en-fr", "L’OTSC et l’OMS se sont réunies."),
         good("fr-en", "The CPI rose by 2 percent, and BCE dates are used."),

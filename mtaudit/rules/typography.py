@@ -39,6 +39,7 @@ class ForeignQuotationMark(SegmentRule):
         bad("de-en", "„We are ready,” he said.", "„", suggestion="“"),
         bad("pl-fr", "Il a dit „oui” hier.", "„", suggestion="«"),
         bad("fr-en", "He said « we are ready » and left.", "«"),
+        good("en-de", "Er sagte »ja« und dann »nein«."),
         good("en-de", "„Wir sind bereit“, sagte er."),
         good("de-en", "“We are ready,” he said."),
     )
@@ -50,7 +51,9 @@ class ForeignQuotationMark(SegmentRule):
             return
         accepted = {sign for opening, _ in facts.quotes for sign in _LIKE.get(opening, opening)}
         for match in _LOW_QUOTE.finditer(text):
-            if match[0] in accepted or (match[0] == "«" and "»" in text[: match.start()]):
+            if match[0] in accepted or (
+                ("»", "«") in facts.quotes and _is_open(text[: match.start()])
+            ):
                 continue
             right = facts.quotes[0][0]
             yield self.finding(
@@ -97,6 +100,11 @@ class MissingSpaceBeforeMark(SegmentRule):
                 replacement="\u202f" + match[0],
                 safe=True,
             )
+
+
+def _is_open(before: str) -> bool:
+    """Whether a quotation has been opened by » and not closed."""
+    return before.count("»") > before.count("«")
 
 
 class ForeignPunctuation(SegmentRule):

@@ -48,6 +48,13 @@ class Broken(_Word):
         raise ZeroDivisionError("oops")
 
 
+class Unsure(_Word):
+    code, name, word = "ART907", "unsure", "on"
+
+    def words(self, source, target):
+        raise KeyError(target.code)
+
+
 class French(_Word):
     code, name, word, target_languages = "ART904", "french", "on", frozenset({"fr"})
 
@@ -270,3 +277,10 @@ def test_backtranslation_rules_without_a_translator_are_skipped(source, reason):
     assert runner.check_backtranslated(documents, [()], translator) == [()]
     (run,) = runner.runs()
     assert (run.status, run.reason) == ("skipped", reason)
+
+
+def test_a_rule_that_cannot_name_its_words_fails_alone():
+    runner = Runner([Part(), Unsure()])
+    assert [finding.rule for finding in runner.check(document("on"))] == ["ART902"]
+    failed = {run.rule: run for run in runner.runs()}["ART907"]
+    assert (failed.status, failed.reason) == ("failed", "KeyError: 'en'")
