@@ -32,6 +32,9 @@ QUALITY = ROOT / "benchmarks" / "quality.md"
 SAMPLE = 20
 """The tests run the estimator on every so many groups and documents."""
 
+_HUMAN = {"ntrex": "news", "manuals": "manuals"}
+"""Data sets of human translations, and what kind of text they are."""
+
 _ENOUGH = 10  # right findings from which a precision is worth stating
 
 Row = dict[str, str]
@@ -39,13 +42,13 @@ Row = dict[str, str]
 
 @dataclass
 class Accuracy:
-    """Counts over both data sets.
+    """Counts over all data sets.
 
     ``found`` and ``broken`` count perturbed sentences, by perturbation; ``right`` counts, by rule,
     perturbed sentences with more findings of the rule than their unbroken version has. ``false``
     counts, by rule, findings in ``human`` different human translations. ``flagged`` are human
     translations with a finding, out of ``pairs_human``; ``words`` and ``alarms`` count those of
-    each direction.
+    each kind of text and direction.
     """
 
     broken: Counter[str] = field(default_factory=Counter)
@@ -81,7 +84,7 @@ class Accuracy:
         return table
 
     def alarms_per_1000(self, counter: Counter[str]) -> dict[str, float]:
-        """Findings per 1,000 words of human translation, by direction."""
+        """Findings per 1,000 words of human translation, by kind of text and direction."""
         return {d: round(1000 * counter[d] / words, 3) for d, words in sorted(self.words.items())}
 
 
@@ -138,22 +141,22 @@ class Checker:
 
 
 def measure(estimator: Estimator | None = None, every: int = 1) -> Accuracy:
-    """Run all rules over both data sets, or over every so many groups and documents of them.
+    """Run all rules over the data sets, or over every so many groups and documents of them.
 
     Raises:
         RuntimeError: a rule failed.
     """
     checker = Checker(estimator)
     accuracy = Accuracy()
-    for name, part, into in (
-        ("demetr", "group", _measure_pairs),
-        ("ntrex", "document", _measure_news),
-    ):
+    for name, part in (("demetr", "group"), *((name, "document") for name in _HUMAN)):
         rows = read(name)
         kept = set(list(dict.fromkeys(row[part] for row in rows))[::every])
         rows = [row for row in rows if row[part] in kept]
         checker.prepare(rows)
-        into(rows, checker, accuracy)
+        if name in _HUMAN:
+            _measure_human(rows, _HUMAN[name], checker, accuracy)
+        else:
+            _measure_pairs(rows, checker, accuracy)
     checker.verify()
     return accuracy
 
@@ -176,12 +179,12 @@ def _measure_pairs(rows: Sequence[Row], checker: Checker, accuracy: Accuracy) ->
     accuracy.pairs_human = accuracy.human
 
 
-def _measure_news(rows: Sequence[Row], checker: Checker, accuracy: Accuracy) -> None:
-    """The English originals come in six directions; in a rule's false alarms they count once."""
+def _measure_human(rows: Sequence[Row], kind: str, checker: Checker, accuracy: Accuracy) -> None:
+    """The English originals come in many directions; in a rule's false alarms they count once."""
     texts = {row["id"]: row["translation"] for row in rows}
     alarms = set()
     for part in _documents(rows):
-        direction = f"{part[0]['source_lang']}-{part[0]['target_lang']}"
+        direction = f"{kind} {part[0]['source_lang']}-{part[0]['target_lang']}"
         findings = checker.check(part)
         accuracy.words[direction] += sum(count_words(row["translation"]) for row in part)
         accuracy.alarms[direction] += len(findings)
@@ -251,7 +254,7 @@ def _overview(accuracy: Accuracy) -> list[str]:
         f"**{accuracy.flagged / human:.2%}** of {human}, major or worse "
         f"{accuracy.flagged_major / human:.2%}",
         "",
-        "| professional news translations | words | findings per 1,000 words | major or worse |",
+        "| human translations | words | findings per 1,000 words | major or worse |",
         "| --- | --- | --- | --- |",
     ]
     all_alarms = accuracy.alarms_per_1000(accuracy.alarms)

@@ -18,7 +18,7 @@ from mtaudit.text.analysis import Analysis
 _LANGUAGES = frozenset(table("grammar"))
 _WITH_FORMS = frozenset(code for code, facts in table("grammar").items() if "forms" in facts)
 _QUOTES = re.compile('[“"‘«]')
-_UNIT_WORD = re.compile(r"^(?:uni(?!n|m)|use|usu|uti|eu|one-|once|ufo|ur[aio]|uv|uk)")
+_UNIT_WORD = re.compile(r"^(?:uni(?![nmdlr])|use|usu|uti|eu|one-|once|ufo|ur[aio]|uv|uk)")
 
 
 @functools.cache

@@ -181,6 +181,15 @@ def _countries_in_one_word(code: str) -> frozenset[str]:
 
 
 @functools.cache
+def home_of(code: str) -> str | None:
+    """The code of the country that CLDR takes a language to be of where nothing is said."""
+    from babel.core import get_global  # noqa: PLC0415 - reads a large table
+
+    likely: str | None = get_global("likely_subtags").get(code)
+    return likely.rpartition("_")[2] if likely else None
+
+
+@functools.cache
 def openers(code: str) -> frozenset[str]:
     """Words of a language that call for another one after them: articles and prepositions."""
     for line in _lines("openers.tsv"):

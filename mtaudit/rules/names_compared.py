@@ -11,7 +11,7 @@ from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
 from mtaudit.rules.name_evidence import evidence
 from mtaudit.rules.name_support import DOUBT, Comparison, Orphan, compare
-from mtaudit.rules.name_tables import known_names, openers
+from mtaudit.rules.name_tables import home_of, known_names, openers
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.lexicon import zipf
 from mtaudit.text.names import PARTICLES
@@ -314,8 +314,9 @@ class NameUnsupported(SegmentRule):
     """A full name that the source does not have, though no name of the source is missing.
 
     The translation has made someone up, or has taken a noun for a name. Not reported: single
-    names, with which translators make clear whom a pronoun means, words that a dictionary has, and the long form of a name or
-    an acronym that the source has.
+    names, with which translators make clear whom a pronoun means, the country of the source's
+    readers, words that a dictionary has, and the long form of a name or an acronym that the source
+    has.
     """
 
     code = "NAM004"
@@ -358,6 +359,7 @@ class NameUnsupported(SegmentRule):
         for orphan in names.translation:
             if (
                 orphan.certain
+                and orphan.place != home_of(context.source_language.code)
                 and not _is_no_name(orphan, translation, context.source(segment))
                 and not _is_gloss(translation, orphan)
                 and not _named_near(orphan, segment, context)

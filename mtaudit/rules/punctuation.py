@@ -17,7 +17,7 @@ _STRAY_SYMBOL = re.compile(r"[_^~|\\=+*#<>@](?=\s)(?<=\w.)")
 _STRAY_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-(?= [a-zà-ÿ])")
 _STRAY_STOP = re.compile(r"(?<=[a-zà-ÿ]{2})[.!?](?= [a-zà-ÿ])")
 _SUSPENDED = re.compile(
-    r"- (?:and|or|to|und|oder|bis|et|ou|y|e|o|и|или|beziehungsweise|bzw|sowie|respektive|als|wie|as|but|than|through|versus|vs)\b"
+    r"- (?:and|or|to|und|oder|bis|et|ou|y|e|o|и|или|beziehungsweise|bzw|sowie|respektive|noch|statt|als|wie|as|but|than|through|versus|vs)\b"
 )
 _LOOSE = re.compile(
     r"(?<=[\w”\"’)%])[ \u00a0\u202f]+[,.;!?)](?=\s|$)|(?<=[^\W\d])[ \u00a0\u202f]+:(?=\s+\D|$)|(?<=\w) ['’] ?(?:s|t|re|ve|ll|d|m)\b|\w+n ['’] t\b|(?<=\w) - (?=\w+ - \w)"
@@ -27,6 +27,13 @@ _CLASH = re.compile(r",[,.]|;[;.]|:[:.]|\.\.|\?\?\?|!!!")
 _STOPS_INSIDE = (". ", "! ", "? ")
 _LOOSE_PAIRS = re.compile(r"[ \u00a0\u202f](?:[,.;:!?)'’]|- )")
 _END = re.compile(r"[.!?…。！？؟।:;]")
+_WONDERS = re.compile(
+    r"\b(?:wonder|question|ask|frag|demand|interrog|pregunt|pergunt|chied|chiest|doman|спра|спро"
+    r"|интерес|zastanawia|pyta)",
+    re.IGNORECASE,
+)
+"""What states may be translated by a question."""
+
 _CLOSERS = "\"”’'»)]“‘*_ \u00a0\u202f"
 
 
@@ -317,7 +324,7 @@ class QuestionChanged(SegmentRule):
             return
         if end_mark(text) != "?" or end_mark(source) not in STOPS or _QUESTION & set(source):
             return
-        if source.count("¿") == 0:
+        if source.count("¿") == 0 and not _WONDERS.search(source):
             at = text.rindex("?")
             if _QUOTED_QUESTION.search(text, 1, at):
                 return

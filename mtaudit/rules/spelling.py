@@ -12,6 +12,7 @@ from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
 from mtaudit.rules.loans import borrowed
+from mtaudit.rules.nation_tables import currency_forms
 from mtaudit.rules.spelling_corrections import CHECKED, correction, edits, vocabulary
 from mtaudit.rules.tables import table
 from mtaudit.text.analysis import Analysis
@@ -68,7 +69,12 @@ class MisspelledWord(SegmentRule):
             if word not in suspects or not word.isalpha():
                 continue
             right = _corrected(text, index, context.target_language, misspelled)
-            if right is None or _is_joined(text, index) or index in borrowed(text):
+            if (
+                right is None
+                or _is_joined(text, index)
+                or index in borrowed(text)
+                or currency_forms(code, doubtful=False).meanings(word)
+            ):
                 continue
             start, end = text.spans[index]
             yield self.finding(

@@ -6,6 +6,7 @@ import functools
 import itertools
 from collections.abc import Collection
 
+from mtaudit.glossary.words import is_known
 from mtaudit.rules.tables import table
 from mtaudit.text.lexicon import alphabet, frequencies, zipf
 
@@ -71,7 +72,7 @@ def correction(word: str, code: str) -> str | None:
         return None
     if checked and not _only_doubles(word, found) and _is_built(word, found, code):
         return None
-    return found
+    return None if not checked and is_known(word, code) else found
 
 
 def _is_much_rarer(word: str, other: str, code: str) -> bool:

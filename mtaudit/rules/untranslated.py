@@ -11,6 +11,7 @@ from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
 from mtaudit.rules.loans import borrowed
+from mtaudit.rules.nation_tables import LANGUAGES, currency_forms
 from mtaudit.rules.tables import table
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.detection import fit, running_words
@@ -344,4 +345,18 @@ def _passages(segment: Segment, context: Context) -> list[Passage]:
     if not found:
         return []
     loans = borrowed(here)
-    return [passage for passage in found if not loans.issuperset(range(passage[0], passage[1] + 1))]
+    return [
+        passage
+        for passage in found
+        if not loans.issuperset(range(passage[0], passage[1] + 1)) and not _is_money(here, passage)
+    ]
+
+
+def _is_money(text: Analysis, passage: Passage) -> bool:
+    """Whether a single word is what the text's language calls a unit of money (*reais*)."""
+    code, word = text.language.code, text.folded[passage.first]
+    return (
+        passage.first == passage.last
+        and code in LANGUAGES
+        and bool(currency_forms(code, doubtful=False).meanings(word))
+    )

@@ -23,6 +23,10 @@ _RARER_LOAN = 2.5
 _RARER_BESIDE = 1.0
 """Likewise for a word beside one that is certain."""
 
+_RARER_NAME = 2.5
+"""How much rarer than at home a name is at most in the languages that know it best."""
+
+_WITNESSES = ("en", "fr", "es", "it")
 _COMMON = 3.0
 _COMMON_IF_UNHEARD = 1.5
 _COMMON_LEARNED = 5.0
@@ -171,9 +175,16 @@ def _is_noun(here: Analysis, there: Analysis, index: int) -> bool:
         _has_capital(here, index, before) and not starts_sentence(here, before)
     ):
         return False
+    if common < _COMMON_IN_NAME and _is_known_abroad(word, common):
+        return False
     if elsewhere:
         return common >= _COMMON_NOUN
     return common >= _COMMON_NOUN_IF_UNHEARD or len(word) >= _LONG_NOUN
+
+
+def _is_known_abroad(word: str, common: float) -> bool:
+    """Whether other languages have a word as often as the name of a town or a person."""
+    return common - max(zipf(word, code) for code in _WITNESSES) < _RARER_NAME
 
 
 def _has_capital(text: Analysis, index: int, beside: int) -> bool:

@@ -29,6 +29,9 @@ PARTICLES = frozenset(
 )
 """Lower-case words that may stand inside a name."""
 
+_SCALES = frozenset(("celsius", "fahrenheit", "kelvin", "richter", "mercalli", "beaufort"))
+"""Names of scales, which come and go with a conversion."""
+
 _GLUE = frozenset((" ", "-", "‑", "–", "\u00a0", "’", "'", ". ", ".", " ’", "-’"))
 _SENTENCE_END = re.compile(r"[.!?…:;|•\n¿¡]|[—–]\s|[\"“„«»‘(\[]\s*$")
 
@@ -154,7 +157,11 @@ def _joins(analysis: Analysis, last: int, index: int) -> bool:
 
 def _name(analysis: Analysis, first: int, last: int) -> list[Name]:
     word = analysis.words[first]
-    if first == last and (len(word) == 1 or word.lower() in calendar_words(analysis.language)):
+    if first == last and (
+        len(word) == 1
+        or word.lower() in _SCALES
+        or word.lower() in calendar_words(analysis.language)
+    ):
         return []
     return [Name(first, last, starts_sentence(analysis, first))]
 

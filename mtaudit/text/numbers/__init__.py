@@ -90,6 +90,12 @@ class Numbers:
         """Whether the text speaks of percent."""
         return _PERCENT.search(self.text.text) is not None
 
+    @cached_property
+    def collectives(self) -> frozenset[float]:
+        """How many those are that the text counts by: decades, dozens, centuries."""
+        collectives = self.facts.collectives
+        return frozenset(collectives[word] for word in collectives.keys() & self.text.folded_set)
+
     def names(self, unit: str) -> bool:
         """Whether the text names a unit, with a number or without."""
         pattern = self.facts.units.get(unit)

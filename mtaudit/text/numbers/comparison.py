@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import combinations
 
 from mtaudit.text.numbers import Numbers, Quantity, Reading
 from mtaudit.text.numbers.units import are_alike, is_conversion
@@ -16,6 +17,7 @@ _FAR = 0.3
 """Part of the text by which numbers may be apart and surely stand for each other."""
 _WORDS = frozenset({"word", "ordinal"})
 _SCALES = (1000, 10**6, 10**9)
+_LARGEST_WHOLE = 20
 _POWERS = tuple(10**power for power in range(2, 13))
 
 
@@ -130,6 +132,7 @@ def _is_answered(value: float, mine: Numbers, other: Numbers) -> bool:
         or _is_century(value, other)
         or _is_clock(value, mine, other)
         or _is_scaled(value, mine, other)
+        or _is_multiple(value, mine, other)
         or _is_half(value, other)
         or _is_share(value, mine, other)
     )
@@ -152,9 +155,11 @@ def _is_century(value: float, other: Numbers) -> bool:
 
 
 def _is_clock(value: float, mine: Numbers, other: Numbers) -> bool:
-    """15 h and 3 p.m., or the same in another time zone."""
+    """15 h and 3 p.m., half past six and German "halb sieben", the same in another time zone."""
     if value > 24:
         return False
+    if 0.5 in mine.hints & other.hints and not other.values.isdisjoint((value + 1, value - 1)):
+        return True
     if mine.time_zones != other.time_zones and mine.tells_time and other.tells_time:
         return True
     return not other.values.isdisjoint((value + 12, value - 12)) and (
@@ -178,6 +183,13 @@ def _is_scaled(value: float, mine: Numbers, other: Numbers) -> bool:
     )
 
 
+def _is_multiple(value: float, mine: Numbers, other: Numbers) -> bool:
+    """Thirty years and three decades."""
+    return any(value / unit in other.values for unit in other.collectives) or any(
+        value * unit in other.values for unit in mine.collectives
+    )
+
+
 def _is_half(value: float, other: Numbers) -> bool:
     """2.5, and two and a half; 3.5 million, and three million and a half."""
     if 0.5 not in other.hints:
@@ -189,10 +201,21 @@ def _is_half(value: float, other: Numbers) -> bool:
 
 
 def _is_share(value: float, mine: Numbers, other: Numbers) -> bool:
-    """20 % and one in five."""
+    """20 % and one in five, 60 % and three in five."""
     if not mine.has_percent and not other.has_percent:
         return False
-    return value > 0 and (100 - value in other.values or round(100 / value) in other.values)
+    if value > 0 and (100 - value in other.values or round(100 / value) in other.values):
+        return True
+    return any(abs(value - 100 * part / whole) < 1 for part, whole in _ratios(other)) or any(
+        value in ratio and round(100 * ratio[0] / ratio[1]) in other.values
+        for ratio in _ratios(mine)
+    )
+
+
+def _ratios(numbers: Numbers) -> Iterator[tuple[float, float]]:
+    """Pairs of small numbers, of which one may be a part of the other."""
+    small = sorted(value for value in numbers.values if 0 < value <= _LARGEST_WHOLE)
+    return combinations(small, 2)
 
 
 def _is_rounded(quantity: Quantity, mine: Numbers, other: Numbers) -> bool:

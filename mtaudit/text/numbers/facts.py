@@ -36,6 +36,7 @@ class NumberWords:
     parts: dict[str, float] = field(default_factory=lambda: _NO_WORDS)
     hints: dict[str, tuple[float, ...]] = field(default_factory=lambda: _NO_HINTS)
     stems: dict[str, float] = field(default_factory=lambda: _NO_WORDS)
+    collectives: dict[str, float] = field(default_factory=lambda: _NO_WORDS)
     characters: dict[str, float] = field(default_factory=lambda: _NO_WORDS)
     months: dict[str, float] = field(default_factory=lambda: _NO_WORDS)
     weekdays: dict[str, float] = field(default_factory=lambda: _NO_WORDS)
@@ -116,6 +117,7 @@ def _from_toml(data: dict[str, Any]) -> NumberWords:
         parts=_words(data.get("parts", "")),
         hints=hints,
         stems=_words(data.get("stems", "")),
+        collectives=_words(data.get("collectives", "")),
         characters=_words(data.get("characters", "")),
         months=_words(data.get("months", "")),
         weekdays=_words(data.get("weekdays", "")),

@@ -42,6 +42,10 @@ _UNITS = {
         Unit("ounce", "weight", 0.02835),
         Unit("pound_weight", "weight", 0.4536),
         Unit("stone", "weight", 6.35),
+        Unit("square_metre", "area"),
+        Unit("square_kilometre", "area", 1e6),
+        Unit("square_foot", "area", 0.0929),
+        Unit("square_mile", "area", 2.59e6),
         Unit("hectare", "area", 10000),
         Unit("acre", "area", 4047),
         Unit("litre", "volume", 1),
@@ -77,6 +81,8 @@ _SIGNS = {
     "JPY": "jpy",
     "CHF": "chf",
     "RUB": "rub",
+    "km²": "square_kilometre",
+    "m²": "square_metre",
     "km": "km",
     "kg": "kg",
     "cm": "cm",
@@ -95,6 +101,8 @@ _COUNTERPARTS = {
     "kg": ("pound_weight", "stone"),
     "tonne": ("pound_weight",),
     "hectare": ("acre",),
+    "square_metre": ("square_foot",),
+    "square_kilometre": ("square_mile",),
     "litre": ("gallon", "pint"),
     "celsius": ("fahrenheit",),
     "g": ("ounce",),
@@ -114,6 +122,9 @@ _RANGE = 8
 """How many characters may stand between the two numbers of a range: "2 bis zu 3 km"."""
 _NO_RANGE = frozenset(",;(")
 
+
+_OVEN = 100
+"""Degrees above which temperatures are rounded to tens."""
 
 _OF = "(?:d['’]|(?:de|di) )?"
 """What stands between a scale and a currency: "5 millions d’euros"."""
@@ -223,8 +234,12 @@ def _agree(value: float, unit: Unit, other: float, other_unit: Unit) -> bool:
         return False
     mine, theirs = value * unit.factor, other * other_unit.factor
     if unit.measures == "temperature":
-        degrees = mine + unit.offset - theirs - other_unit.offset
-        return min(abs(degrees), abs(mine - theirs)) <= 1.5
+        degrees = (value * unit.factor + unit.offset, -value * unit.factor + unit.offset)
+        others = (theirs + other_unit.offset, -theirs + other_unit.offset)
+        allowed = 1.5 if max(*degrees, *others) < _OVEN else 5
+        return abs(mine - theirs) <= allowed or any(
+            abs(abs(one) - abs(two)) <= allowed for one in degrees for two in others
+        )
     rounding = 0.55 * min(unit.factor, other_unit.factor)
     return abs(mine - theirs) <= 0.1 * max(mine, theirs) + rounding
 
