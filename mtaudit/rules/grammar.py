@@ -244,6 +244,8 @@ def _article(word: str, code: str) -> str | None:
     folded = word.lower()
     if not word.islower() or not word.isascii() or not word.isalpha() or len(word) < 3:
         return None
+    if folded in facts["either_sound"].split():
+        return None
     if folded in facts["vowel_sound"].split():
         return "an"
     if folded in facts["consonant_sound"].split() or _UNIT_WORD.match(folded):

@@ -16,8 +16,11 @@ from mtaudit.rules.tables import table
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.detection import fit, running_words
 from mtaudit.text.leftovers import Passage, is_at_home, is_set_apart, left_over
-from mtaudit.text.lexicon import foreign_words, frequencies
+from mtaudit.text.lexicon import foreign_words, frequencies, zipf
 from mtaudit.text.phrases import PhraseIndex
+
+_COMMON = 4.0
+"""How frequent a word is at home, on the Zipf scale, that cannot be but a slip abroad."""
 
 
 class UntranslatedSegment(SegmentRule):
@@ -145,7 +148,8 @@ class UntranslatedWord(SegmentRule):
     """One or two words of the source language that stand in the translation as in the source.
 
     The word is common in the source language and unheard of in the target's, in which it is a
-    hundred times rarer. Names, loan words, quotations and titles are not reported.
+    hundred times rarer; minor where it is rather rare at home too, as names of dishes are. Names,
+    loan words, quotations and titles are not reported.
     """
 
     code = "UNT003"
@@ -188,14 +192,17 @@ class UntranslatedWord(SegmentRule):
         for first, last in _passages(segment, context):
             if last - first > 1:
                 continue
-            start, end = context.translation(segment).span_of(first, last)
+            text, source = context.translation(segment), context.source_language
+            start, end = text.span_of(first, last)
             word = segment.translation[start:end]
+            is_common = any(zipf(w, source.code) >= _COMMON for w in text.folded[first : last + 1])
             yield self.finding(
                 segment,
                 start,
                 end,
-                f"“{word}” is {context.source_language.name}, left over from the source.",
+                f"“{word}” is {source.name}, left over from the source.",
                 suggestion=f"Translate “{word}”.",
+                severity=None if is_common else Severity.MINOR,
             )
 
 
