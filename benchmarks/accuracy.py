@@ -32,7 +32,7 @@ QUALITY = ROOT / "benchmarks" / "quality.md"
 SAMPLE = 20
 """The tests run the estimator on every so many groups and documents."""
 
-_HUMAN = {"ntrex": "news", "manuals": "manuals"}
+_HUMAN = {"ntrex": "news", "manuals": "manuals", "tempting": "tempting"}
 """Data sets of human translations, and what kind of text they are."""
 
 _ENOUGH = 10  # right findings from which a precision is worth stating
@@ -180,7 +180,10 @@ def _measure_pairs(rows: Sequence[Row], checker: Checker, accuracy: Accuracy) ->
 
 
 def _measure_human(rows: Sequence[Row], kind: str, checker: Checker, accuracy: Accuracy) -> None:
-    """The English originals come in many directions; in a rule's false alarms they count once."""
+    """The English originals come in many directions; in a rule's false alarms they count once.
+
+    What was written to tempt the rules is no measure of their precision.
+    """
     texts = {row["id"]: row["translation"] for row in rows}
     alarms = set()
     for part in _documents(rows):
@@ -190,8 +193,9 @@ def _measure_human(rows: Sequence[Row], kind: str, checker: Checker, accuracy: A
         accuracy.alarms[direction] += len(findings)
         accuracy.alarms_major[direction] += len(_major(findings))
         alarms |= {(f.rule, texts[f.segment], f.start, f.end) for f in findings}
-    accuracy.human += len(set(texts.values()))
-    accuracy.false.update(rule for rule, *_ in alarms)
+    if kind != "tempting":
+        accuracy.human += len(set(texts.values()))
+        accuracy.false.update(rule for rule, *_ in alarms)
 
 
 def _documents(rows: Sequence[Row]) -> Iterator[list[Row]]:
