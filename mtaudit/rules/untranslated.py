@@ -19,7 +19,7 @@ from mtaudit.text.leftovers import Passage, is_at_home, is_set_apart, left_over
 from mtaudit.text.lexicon import foreign_words, frequencies, zipf
 from mtaudit.text.phrases import PhraseIndex
 
-_COMMON = 4.0
+_COMMON = 3.5
 """How frequent a word is at home, on the Zipf scale, that cannot be but a slip abroad."""
 
 
