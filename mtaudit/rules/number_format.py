@@ -64,8 +64,8 @@ def _format(code: str) -> _Format | None:
 
 
 def _region(tag: str | None) -> str:
-    """What follows the language in a tag: "CH" in "de-CH"."""
-    return (tag or "").replace("_", "-").partition("-")[2].upper()
+    """The last subtag behind the language: "CH" in "de-CH", nothing in "de"."""
+    return (tag or "").replace("_", "-").partition("-")[2].rpartition("-")[2].upper()
 
 
 class ForeignNumberFormat(SegmentRule):
