@@ -102,6 +102,7 @@ def _dictionaries() -> frozenset[str]:
     return frozenset(dictionary_factory.SUPPORTED_LANGUAGES)
 
 
+@functools.lru_cache(maxsize=65536)
 def is_known(word: str, code: str) -> bool:
     """Whether the dictionary of a language has a word, as it stands or in small letters."""
     code = _SAME_DICTIONARY.get(code, code)

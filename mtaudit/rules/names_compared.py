@@ -9,7 +9,7 @@ from mtaudit.glossary.words import is_known
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
-from mtaudit.rules.name_evidence import evidence
+from mtaudit.rules.name_evidence import evidence, is_latin
 from mtaudit.rules.name_support import DOUBT, Comparison, Orphan, compare
 from mtaudit.rules.name_tables import home_of, known_names, openers
 from mtaudit.text.analysis import Analysis
@@ -109,6 +109,17 @@ def _is_no_name(orphan: Orphan, analysis: Analysis, other: Analysis) -> bool:
     )
 
 
+def _is_of_one_language(orphan: Orphan, analysis: Analysis, other: Analysis) -> bool:
+    """Whether a single name has digits, or is known at home and unheard of in the other language.
+
+    In another script the other language has heard of nothing, and it need not be known.
+    """
+    word = analysis.folded[orphan.first]
+    if orphan.first < orphan.last or zipf(word, other.language.code) > 0:
+        return False
+    return not word.isalpha() or not is_latin(word) or zipf(word, analysis.language.code) > 0
+
+
 def lost_words(analysis: Analysis, orphan: Orphan) -> list[str]:
     """The folded words of a name, without particles."""
     return [w for w in analysis.folded[orphan.first : orphan.last + 1] if w not in PARTICLES]
@@ -122,7 +133,10 @@ def _replaced(segment: Segment, context: Context) -> list[tuple[Orphan, Orphan]]
     return [
         (orphan, lost)
         for orphan, lost in pairs
-        if not (_is_no_name(orphan, translation, source) and _is_no_name(lost, source, translation))
+        if not (
+            _is_of_one_language(lost, source, translation)
+            and _is_no_name(orphan, translation, source)
+        )
         and not _named_near(orphan, segment, context)
         and not translated_near(lost_words(source, lost), segment, context)
     ]
