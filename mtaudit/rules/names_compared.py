@@ -189,7 +189,6 @@ class NameReplaced(SegmentRule):
             source="The prime minister travelled to Hungary on Monday to sign the agreement.",
         ),
         good("de-en", "Open the Toolbar.", source="Öffnen Sie die Symbolleiste."),
-        bad("fr-en", "Haddock refused.", "Haddock", source="Thiébaut a refusé."),
         good(
             "fr-en",
             "Putin received the Chinese president in Moscow, said Lavrov.",

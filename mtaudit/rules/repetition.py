@@ -69,7 +69,7 @@ class RepeatedWord(SegmentRule):
         good("de-en", "He had had enough, and said that that was wrong."),
         good("en-fr", "Nous nous sommes vus."),
         bad("fr-en", "He met the The minister.", " The", source="Il a vu le ministre."),
-        good("fr-en", "Duran Duran played in Baden Baden, and AND and OR are operators."),
+        good("fr-en", "Duran Duran played in Baden Baden, with the operators AND and OR."),
         bad("de-en", "He was born in Graz Graz.", " Graz", source="Er wurde in Graz geboren."),
         good("ru-en", "It was very, very cold."),
         good("en-it", "Segui le istruzioni passo passo.", source="Follow them step by step."),
