@@ -35,6 +35,15 @@ SAMPLE = 20
 _HUMAN = {"ntrex": "news", "manuals": "manuals", "tempting": "tempting"}
 """Data sets of human translations, and what kind of text they are."""
 
+SURE_KINDS = (
+    "numbers_replaced",
+    "ne_replaced",
+    "codemix",
+    "misspelled",
+    "question",
+)
+"""Breaks that rules without models are there to find."""
+
 _ENOUGH = 10  # right findings from which a precision is worth stating
 
 Row = dict[str, str]
@@ -161,6 +170,23 @@ def measure(estimator: Estimator | None = None, every: int = 1) -> Accuracy:
     return accuracy
 
 
+def measure_abroad() -> dict[str, Accuracy]:
+    """Run all rules, without models, over the sentences from other languages, by language.
+
+    Raises:
+        RuntimeError: a rule failed.
+    """
+    checker = Checker()
+    measured: dict[str, Accuracy] = {}
+    rows = read("newsroom")
+    for code in dict.fromkeys(row["source_lang"] for row in rows):
+        measured[code] = Accuracy()
+        own = [row for row in rows if row["source_lang"] == code]
+        _measure_pairs(own, checker, measured[code])
+    checker.verify()
+    return measured
+
+
 def _measure_pairs(rows: Sequence[Row], checker: Checker, accuracy: Accuracy) -> None:
     found = {row["id"]: checker.check([row]) for row in rows}
     unbroken = {row["group"]: found[row["id"]] for row in rows if row["kind"] == "mt"}
@@ -226,7 +252,20 @@ def floors(accuracy: Accuracy) -> dict[str, object]:
     }
 
 
-def page(accuracy: Accuracy, estimated: Accuracy) -> str:
+def floors_abroad(measured: dict[str, Accuracy]) -> dict[str, dict[str, float]]:
+    """The like for the sentences from other languages."""
+    return {
+        code: {
+            "found": round(accuracy.found_share(), 4),
+            "flagged": accuracy.flagged,
+            "flagged_major": accuracy.flagged_major,
+            **{kind: round(accuracy.found[kind] / accuracy.broken[kind], 3) for kind in SURE_KINDS},
+        }
+        for code, accuracy in measured.items()
+    }
+
+
+def page(accuracy: Accuracy, estimated: Accuracy, abroad: dict[str, Accuracy]) -> str:
     """The figures without and with the estimator, as Markdown."""
     lines = [
         "# Accuracy",
@@ -243,6 +282,7 @@ def page(accuracy: Accuracy, estimated: Accuracy) -> str:
         "",
         *_overview(estimated),
         *_by_perturbation(accuracy, estimated),
+        *_abroad(abroad),
         QUALITY.read_text("utf-8"),
         *_by_rule(estimated),
     ]
@@ -268,6 +308,27 @@ def _overview(accuracy: Accuracy) -> list[str]:
         for d in all_alarms
     ]
     return [*lines, ""]
+
+
+def _abroad(measured: dict[str, Accuracy]) -> list[str]:
+    return [
+        "## From other languages",
+        "",
+        "News sentences that were written for mtaudit, into English, without models; part of what",
+        "the rules got wrong here at first was mended. The human translations are free ones.",
+        "",
+        f"| from | broken sentences | found | {' | '.join(SURE_KINDS)} | human flagged | major |",
+        f"| --- | --- | --- | {' | '.join('---' for _ in SURE_KINDS)} | --- | --- |",
+        *(
+            f"| {code} | {accuracy.broken.total()} | {accuracy.found_share():.0%} | "
+            + " | ".join(
+                f"{accuracy.found[kind] / accuracy.broken[kind]:.0%}" for kind in SURE_KINDS
+            )
+            + f" | {accuracy.flagged} of {accuracy.pairs_human} | {accuracy.flagged_major} |"
+            for code, accuracy in measured.items()
+        ),
+        "",
+    ]
 
 
 def _by_perturbation(accuracy: Accuracy, estimated: Accuracy) -> list[str]:
@@ -314,10 +375,14 @@ def _by_rule(accuracy: Accuracy) -> list[str]:
 def main() -> None:
     """Measure without and with the estimator; write the page, the table and the floors."""
     estimator = Engines().estimator()
-    accuracy, estimated = measure(), measure(estimator)
-    PAGE.write_text(page(accuracy, estimated), "utf-8")
+    accuracy, estimated, abroad = measure(), measure(estimator), measure_abroad()
+    PAGE.write_text(page(accuracy, estimated, abroad), "utf-8")
     PRECISION.write_text(json.dumps(estimated.precision(), indent=1) + "\n", "utf-8")
-    data = {**floors(accuracy), "estimated": floors(measure(estimator, SAMPLE))}
+    data = {
+        **floors(accuracy),
+        "estimated": floors(measure(estimator, SAMPLE)),
+        "abroad": floors_abroad(abroad),
+    }
     FLOORS.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
 
 

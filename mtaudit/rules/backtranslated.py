@@ -10,7 +10,7 @@ from mtaudit.mqm import Severity
 from mtaudit.rules.base import BackTranslationRule, Context, bad, good
 from mtaudit.rules.name_evidence import evidence
 from mtaudit.rules.name_support import DOUBT, Orphan, compare
-from mtaudit.rules.names_compared import lost_words, translated_near
+from mtaudit.rules.names_compared import translated_near
 from mtaudit.rules.negation import LANGUAGES, Negation, hints, negation_of
 from mtaudit.text.analysis import Analysis, analyse
 from mtaudit.text.lexicon import function_words
@@ -193,18 +193,17 @@ class NameLostBack(BackTranslationRule):
                 and (orphan.lost > 1 or orphan.first not in openings)
                 and any(_overlap(orphan, one) for one in doubted)
                 and not _is_abbreviated(orphan, source, returned)
-                and not translated_near(lost_words(source, orphan), segment, context)
+                and not translated_near(orphan.words, segment, context)
             ):
                 yield self._describe(segment, source, orphan)
                 return
 
     def _describe(self, segment: Segment, source: Analysis, orphan: Orphan) -> Finding:
-        start, end = source.span_of(orphan.first, orphan.last)
-        name = source.text[start:end]
+        name = source.text[orphan.start : orphan.end]
         return self.finding(
             segment,
-            start,
-            end,
+            orphan.start,
+            orphan.end,
             f"“{name}” of the source does not come back.",
             suggestion="Compare with the source, and name it in the translation too.",
             side="source",

@@ -13,6 +13,7 @@ from mtaudit.text.analysis import Analysis
 from mtaudit.text.names import is_acronym
 from mtaudit.text.transliteration import latin, plain, skeleton
 
+_BY_SOUND = re.compile("[ァ-ヺー]+|[A-Za-z]+")
 _DOTTED = re.compile(r"\b(?:\w\.){2,}")
 
 
@@ -20,7 +21,8 @@ class Evidence:
     """What a text offers to the names of its counterpart.
 
     Attributes:
-        forms: the words in plain Latin letters, and acronyms with full stops as one word each.
+        forms: the words in plain Latin letters, and acronyms with full stops as one word each;
+            of Japanese the words that it writes by their sound.
         text: these words, run together where scripts do, each between spaces.
     """
 
@@ -28,7 +30,9 @@ class Evidence:
         self.analysis = analysis
         self._stems = loose_stems(frozenset((analysis.language.code, other)))
         self._supported: dict[str, bool] = {}
-        self.forms = [word if word.isascii() else latin(word) for word in analysis.folded]
+        self._is_japanese = analysis.language.code == "ja"
+        words = _BY_SOUND.findall(analysis.text) if self._is_japanese else analysis.folded
+        self.forms = [word if word.isascii() else latin(word) for word in words]
         self.forms += map(latin, self._dotted)
         self.text = f" {' '.join(self.forms)} "
 
@@ -42,6 +46,8 @@ class Evidence:
     @cached_property
     def names(self) -> list[str]:
         """The words that may be names, in plain Latin letters: capitalized, or without case."""
+        if self._is_japanese:
+            return self.forms
         return [
             form
             for word, form in zip(self.analysis.words, self.forms, strict=False)

@@ -44,19 +44,41 @@ _LEAST = 0.2
 
 
 class Orphan(NamedTuple):
-    """A name without support: words ``[first, last]``, ``lost`` of them without support.
+    """A name without support: words ``[first, last]``, characters ``[start, end)`` of a text.
 
-    ``likely`` is the chance that translation would have kept the name. ``place`` is the country
-    or place of the tables that it is the exact name of. ``certain`` is true of what can be
-    nothing but a name: the tables have it, or no language has such a word.
+    ``words`` are what to look for nearby, ``lost`` says how many have no support. ``likely`` is the
+    chance that translation would have kept the name. ``place`` is the country or place of the
+    tables that it is the exact name of. ``certain`` is true of what can be nothing but a name: the
+    tables have it, or no language has such a word.
     """
 
     first: int
     last: int
+    start: int
+    end: int
+    words: tuple[str, ...]
     lost: int
     likely: float
     place: str | None
     certain: bool
+
+    @classmethod
+    def at(
+        cls,
+        analysis: Analysis,
+        first: int,
+        last: int,
+        *,
+        lost: int,
+        likely: float,
+        certain: bool,
+        place: str | None = None,
+    ) -> Orphan:
+        """The orphan that words ``[first, last]`` of a text are."""
+        words = analysis.folded[first : last + 1]
+        told = tuple([word for word in words if word not in PARTICLES])
+        start, end = analysis.span_of(first, last)
+        return cls(first, last, start, end, told, lost, likely, place, certain)
 
 
 class Comparison(NamedTuple):
@@ -74,16 +96,18 @@ def compare(source: Analysis, translation: Analysis) -> Comparison:
     not known.
     """
     for text in (source, translation):
-        if not frequencies(text.language.code) or _has_no_case(text):
+        if not frequencies(text.language.code) or has_no_case(text):
             return Comparison((), ())
-    return Comparison(tuple(_orphans(source, translation)), tuple(_orphans(translation, source)))
+    return Comparison(tuple(orphans(source, translation)), tuple(orphans(translation, source)))
 
 
-def _has_no_case(analysis: Analysis) -> bool:
+def has_no_case(analysis: Analysis) -> bool:
+    """Whether a text is in a script without capitals, or has a part that is."""
     return not analysis.text.isascii() and bool(_CASELESS.search(analysis.text))
 
 
-def _orphans(analysis: Analysis, other: Analysis) -> list[Orphan]:
+def orphans(analysis: Analysis, other: Analysis) -> list[Orphan]:
+    """The names of a text with capitals that nothing in the other one supports."""
     promising = _promising(analysis, other)
     if not promising:
         return []
@@ -138,8 +162,15 @@ def _orphan(analysis: Analysis, name: Name, other: Analysis) -> Orphan | None:
     if place or abbreviated:
         if counterpart.refers_to(place or abbreviated or "", words):
             return None
-        likely = 1.0 if place else LETTERS
-        return Orphan(first, last, last - first + 1, likely, place or abbreviated, True)
+        return Orphan.at(
+            analysis,
+            first,
+            last,
+            lost=last - first + 1,
+            likely=1.0 if place else LETTERS,
+            certain=True,
+            place=place or abbreviated,
+        )
     if not any(len(word) < 4 or _may_stay(word, here, there) for word in words):
         return None
     if name.initial and not _opens_as_name(words[0], here, there):
@@ -243,7 +274,9 @@ def _weighed(
             likely *= 0.6
     else:
         likely = sum(keeps(word, here, there) for word in words) / len(words)
-        if any(is_place_form(word, here) for word in words):
+        if words[0] in nationalities(here) and all(zipf(w, here) >= 4 for w in words[1:]):
+            likely = min(likely, _INSTITUTION)
+        elif any(is_place_form(word, here) for word in words):
             likely = max(likely, 0.7)
     certain = count > 1 and (likely >= SURE or _has_place(words, here, counterpart))
     certain |= any(
@@ -252,7 +285,7 @@ def _weighed(
         )
         for index in lost
     )
-    return Orphan(first, last, count, likely, None, certain)
+    return Orphan.at(analysis, first, last, lost=count, likely=likely, certain=certain)
 
 
 def _has_place(words: list[str], here: str, counterpart: Evidence) -> bool:
@@ -338,6 +371,9 @@ def _is_rare_name(word: str, here: str, there: str) -> bool:
 
 LETTERS = 0.8
 """How likely letters that stand for a country stay: less so than its name."""
+
+_INSTITUTION = 0.25
+"""How likely a people and ordinary words stay (*French Senate*)."""
 
 SURE = 0.75
 """A full name as likely as this is one."""

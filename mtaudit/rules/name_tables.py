@@ -124,7 +124,7 @@ def place_heads(code: str) -> frozenset[str]:
 @functools.cache
 def known_names() -> frozenset[str]:
     """Single words that are names beyond doubt, in plain Latin letters."""
-    listed = {latin(name) for line in _lines("known.txt") for name in line.split()}
+    listed = {latin(name) for line in lines("known.txt") for name in line.split()}
     forms = (
         form
         for entry in (*people(), *namesakes())
@@ -192,7 +192,7 @@ def home_of(code: str) -> str | None:
 @functools.cache
 def openers(code: str) -> frozenset[str]:
     """Words of a language that call for another one after them: articles and prepositions."""
-    for line in _lines("openers.tsv"):
+    for line in lines("openers.tsv"):
         language, _, words = line.partition("\t")
         if language == code:
             return frozenset(words.split())
@@ -203,7 +203,7 @@ def openers(code: str) -> frozenset[str]:
 def families() -> dict[str, frozenset[str]]:
     """Folded given names, each with all ways to write it in Latin letters."""
     found: dict[str, frozenset[str]] = {}
-    for line in _lines("families.txt"):
+    for line in lines("families.txt"):
         family = frozenset(fold(name) for name in line.split())
         for name in family:
             found[name] = family | found.get(name, frozenset())
@@ -227,7 +227,7 @@ def foreign_forms(target: str) -> tuple[Foreign, ...]:
     """
     entries = (*people(), *places(), *_countries())
     here = {latin(form) for entry in entries for form in entry.forms.get(target, ())}
-    here |= {latin(word) for line in _lines("ambiguous.txt") for word in line.split()}
+    here |= {latin(word) for line in lines("ambiguous.txt") for word in line.split()}
     found: dict[str, Foreign] = {}
     for entry in entries:
         right = entry.forms.get(target, ())
@@ -316,7 +316,7 @@ def loose_stems(codes: frozenset[str]) -> Stems:
         for name, country in named:
             if len(fold_phrase(name)) == 1:
                 _add_words(stems, name, country)
-    for line in _lines("stems.tsv"):
+    for line in lines("stems.tsv"):
         country, _, beginnings = line.partition("\t")
         for beginning in beginnings.split():
             stems.add(latin(beginning), country)
@@ -342,10 +342,11 @@ def _entries(name: str) -> tuple[Entry, ...]:
             row[0].split("/")[0],
             {code: tuple(cell.split("/")) for code, cell in zip(COLUMNS, row, strict=True)},
         )
-        for row in (line.split("\t") for line in _lines(name)[1:])
+        for row in (line.split("\t") for line in lines(name)[1:])
     )
 
 
-def _lines(name: str) -> list[str]:
+def lines(name: str) -> list[str]:
+    """The lines of a table."""
     file = resources.files("mtaudit.rules").joinpath("data", "names", name)
     return file.read_text("utf-8").splitlines()

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from mtaudit.glossary.words import is_known
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
-from mtaudit.rules.name_evidence import evidence, is_latin
-from mtaudit.rules.name_support import DOUBT, Comparison, Orphan, compare
-from mtaudit.rules.name_tables import home_of, known_names, openers
+from mtaudit.rules.name_evidence import evidence
+from mtaudit.rules.name_excuses import (
+    is_at_home,
+    is_behind_name,
+    is_gloss,
+    is_no_name,
+    is_of_one_language,
+    may_be_letters,
+)
+from mtaudit.rules.name_support import DOUBT, Comparison, Orphan, compare, has_no_case
+from mtaudit.rules.name_tables import openers
+from mtaudit.rules.name_unmarked import compare_unmarked
 from mtaudit.text.analysis import Analysis
-from mtaudit.text.lexicon import zipf
-from mtaudit.text.names import PARTICLES
-from mtaudit.text.transliteration import latin
-
-_FREQUENT = 3.2
-"""Words at least as frequent as this, on the Zipf scale, are told from names by frequency alone."""
 
 _CLAUSE_END = re.compile(r"(\w+)\s*[.,;:)]")
 _EMPTY = re.compile(r"""(?<=\s)['’]s\b|""|[“„«]\s*[”»]|\(\s*[),]|,\s*,""")
@@ -29,12 +31,10 @@ _MOST = 3
 
 
 def _names(segment: Segment, context: Context) -> Comparison:
-    return compare(context.source(segment), context.translation(segment))
-
-
-def _text(analysis: Analysis, orphan: Orphan) -> str:
-    start, end = analysis.span_of(orphan.first, orphan.last)
-    return analysis.text[start:end]
+    source, translation = context.source(segment), context.translation(segment)
+    if has_no_case(source):
+        return compare_unmarked(source, translation)
+    return compare(source, translation)
 
 
 def _surest(found: Iterable[Orphan]) -> Orphan:
@@ -68,7 +68,7 @@ def _near(segment: Segment, context: Context) -> Iterable[Segment]:
     return segments[max(0, index - 8) : index + 9]
 
 
-def translated_near(words: list[str], segment: Segment, context: Context) -> bool:
+def translated_near(words: Iterable[str], segment: Segment, context: Context) -> bool:
     """Whether a name of the source stands in the translation of a sentence nearby."""
     code = context.source_language.code
     near = (context.translation(other) for other in _near(segment, context))
@@ -78,51 +78,11 @@ def translated_near(words: list[str], segment: Segment, context: Context) -> boo
 def _named_near(orphan: Orphan, segment: Segment, context: Context) -> bool:
     """Whether a name of the translation stands in the source of a sentence nearby."""
     code = context.target_language.code
-    words = lost_words(context.translation(segment), orphan)
-    near = (context.source(other) for other in _near(segment, context))
-    return any(evidence(text, code).supports(word) for text in near for word in words)
-
-
-def _is_gloss(analysis: Analysis, orphan: Orphan) -> bool:
-    """Whether a name explains the one before: *Naples, Italy*; *the PZPN (Polish Football …)*."""
-    if orphan.first == 0:
-        return False
-    before = analysis.text[: analysis.spans[orphan.first][0]]
-    if orphan.place is None:
-        return before.endswith("(")
-    return before.endswith(", ") and analysis.words[orphan.first - 1][0].isupper()
-
-
-def _is_no_name(orphan: Orphan, analysis: Analysis, other: Analysis) -> bool:
-    """Whether what looks like a single name is a word after all (*press Backspace*), or has digits.
-
-    Dictionaries have names too, but those are not rare, or better known to the other language.
-    """
-    if orphan.first < orphan.last or orphan.place:
-        return False
-    word, code = analysis.folded[orphan.first], analysis.language.code
-    frequency = zipf(word, code)
-    return not word.isalpha() or (
-        zipf(word, other.language.code) <= frequency < _FREQUENT
-        and latin(word) not in known_names()
-        and is_known(word, code)
-    )
-
-
-def _is_of_one_language(orphan: Orphan, analysis: Analysis, other: Analysis) -> bool:
-    """Whether a single name has digits, or is known at home and unheard of in the other language.
-
-    In another script the other language has heard of nothing, and it need not be known.
-    """
-    word = analysis.folded[orphan.first]
-    if orphan.first < orphan.last or zipf(word, other.language.code) > 0:
-        return False
-    return not word.isalpha() or not is_latin(word) or zipf(word, analysis.language.code) > 0
-
-
-def lost_words(analysis: Analysis, orphan: Orphan) -> list[str]:
-    """The folded words of a name, without particles."""
-    return [w for w in analysis.folded[orphan.first : orphan.last + 1] if w not in PARTICLES]
+    others = _near(segment, context)
+    if has_no_case(context.source(segment)):
+        others = (other for other in others if other is not segment)
+    near = (context.source(other) for other in others)
+    return any(evidence(text, code).supports(word) for text in near for word in orphan.words)
 
 
 def _replaced(segment: Segment, context: Context) -> list[tuple[Orphan, Orphan]]:
@@ -134,11 +94,12 @@ def _replaced(segment: Segment, context: Context) -> list[tuple[Orphan, Orphan]]
         (orphan, lost)
         for orphan, lost in pairs
         if not (
-            _is_of_one_language(lost, source, translation)
-            and _is_no_name(orphan, translation, source)
+            is_of_one_language(lost, source, translation)
+            and is_no_name(orphan, translation, source)
         )
+        and not is_behind_name(orphan, translation)
         and not _named_near(orphan, segment, context)
-        and not translated_near(lost_words(source, lost), segment, context)
+        and not translated_near(lost.words, segment, context)
     ]
 
 
@@ -210,13 +171,12 @@ class NameReplaced(SegmentRule):
         """Yield the names that stand in another's place."""
         for orphan, lost in _replaced(segment, context)[:_MOST]:
             translation = context.translation(segment)
-            other = _text(context.source(segment), lost)
-            start, end = translation.span_of(orphan.first, orphan.last)
+            other = context.source(segment).text[lost.start : lost.end]
             yield self.finding(
                 segment,
-                start,
-                end,
-                f"The source does not name “{translation.text[start:end]}”; it has “{other}”, "
+                orphan.start,
+                orphan.end,
+                f"The source does not name “{translation.text[orphan.start : orphan.end]}”; it has “{other}”, "
                 "of which the translation has no trace.",
                 suggestion=f"Write the name that the source has: {other}.",
                 severity=Severity.MAJOR if _both_certain(orphan, lost) else Severity.MINOR,
@@ -277,25 +237,26 @@ class NameMissing(SegmentRule):
         lost = [
             orphan
             for orphan in names.source
-            if orphan.likely >= (0.5 if hole else 0.75 if orphan.lost > 1 else 0.9)
-            and not _is_gloss(source, orphan)
-            and not translated_near(lost_words(source, orphan), segment, context)
+            if orphan.words
+            and orphan.likely >= (0.5 if hole else 0.75 if orphan.lost > 1 else 0.9)
+            and not is_gloss(source, orphan)
+            and not translated_near(orphan.words, segment, context)
         ]
         if not lost:
             return
         orphan = max(lost, key=lambda orphan: (orphan.likely, orphan.lost))
         if hole:
-            yield self._gap(segment, hole, _text(source, orphan))
+            yield self._gap(segment, hole, source.text[orphan.start : orphan.end])
         else:
             yield self._loss(segment, source, orphan)
 
     def _loss(self, segment: Segment, source: Analysis, orphan: Orphan) -> Finding:
-        start, end = source.span_of(orphan.first, orphan.last)
+        name = source.text[orphan.start : orphan.end]
         return self.finding(
             segment,
-            start,
-            end,
-            f"Nothing in the translation stands for “{source.text[start:end]}” of the source.",
+            orphan.start,
+            orphan.end,
+            f"Nothing in the translation stands for “{name}” of the source.",
             suggestion="Name it in the translation too.",
             side="source",
             severity=Severity.MINOR,
@@ -372,16 +333,18 @@ class NameUnsupported(SegmentRule):
         for orphan in names.translation:
             if (
                 orphan.certain
-                and orphan.place != home_of(context.source_language.code)
-                and not _is_no_name(orphan, translation, context.source(segment))
-                and not _is_gloss(translation, orphan)
+                and not is_at_home(orphan, context.source_language.code)
+                and not may_be_letters(orphan, context.source(segment), translation)
+                and not is_no_name(orphan, translation, context.source(segment))
+                and not is_behind_name(orphan, translation)
+                and not is_gloss(translation, orphan)
                 and not _named_near(orphan, segment, context)
             ):
-                start, end = translation.span_of(orphan.first, orphan.last)
+                name = translation.text[orphan.start : orphan.end]
                 yield self.finding(
                     segment,
-                    start,
-                    end,
-                    f"Nothing in the source stands for “{translation.text[start:end]}”.",
+                    orphan.start,
+                    orphan.end,
+                    f"Nothing in the source stands for “{name}”.",
                     suggestion="Keep to whom and what the source names.",
                 )

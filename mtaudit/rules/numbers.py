@@ -304,8 +304,11 @@ class DateChanged(SegmentRule):
         lost = find(source) if new else []
         if not lost:
             return
-        new = [named for named in new if named.number not in source.hints | _numbers(lost)]
-        lost = [named for named in lost if named.number not in translation.hints]
+        is_day = find is weekdays_of
+        known = _days(source) if is_day else source.hints
+        new = [named for named in new if named.number not in known | _numbers(lost)]
+        known = _days(translation) if is_day else translation.hints
+        lost = [named for named in lost if named.number not in known]
         for old, found in zip(lost, new, strict=False):
             was = source.text.text[old.start : old.end]
             now = translation.text.text[found.start : found.end]
@@ -315,8 +318,14 @@ class DateChanged(SegmentRule):
                 found.end,
                 f"The source has “{was}”, the translation “{now}”.",
                 suggestion=f"Write what the source says: {was}.",
-                severity=Severity.MINOR if find is weekdays_of and _are_next(old, found) else None,
+                severity=Severity.MINOR if is_day and _are_next(old, found) else None,
             )
+
+
+def _days(numbers: Numbers) -> set[float]:
+    """The days of the week that words of a text may name, of which none is ever a number."""
+    days = numbers.facts.weekdays
+    return {days[word] for word in days.keys() & numbers.text.folded_set}
 
 
 def _are_next(day: Named, other: Named) -> bool:

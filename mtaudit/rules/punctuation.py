@@ -25,11 +25,12 @@ _LOOSE = re.compile(
 _WORD_END_HYPHEN = re.compile(r"\w-\s")
 _CLASH = re.compile(r",[,.]|;[;.]|:[:.]|\.\.|\?\?\?|!!!")
 _STOPS_INSIDE = (". ", "! ", "? ")
+_ARROW = re.compile(" – |[→▸›＞]")
 _LOOSE_PAIRS = re.compile(r"[ \u00a0\u202f](?:[,.;:!?)'’]|- )")
 _END = re.compile(r"[.!?…。！？؟।:;]")
 _WONDERS = re.compile(
-    r"\b(?:wonder|question|ask|frag|demand|interrog|pregunt|pergunt|chied|chiest|doman|спра|спро"
-    r"|интерес|zastanawia|pyta)",
+    r"\b(?:wonder|question|ask|frag|demand(?!eu)|s['’]interrog|pregunt|pergunt|chied|chiest|doman"
+    r"|спра|спро|интерес|zastanawia|pyta)",
     re.IGNORECASE,
 )
 """What states may be translated by a question."""
@@ -43,7 +44,7 @@ def end_mark(text: str) -> str:
     return bare[-1:] if bare else ""
 
 
-_QUOTED_QUESTION = re.compile(r": |[^\w\"“„«][\"“„«'‘](?=\w)[^.]{0,300}$")
+_QUOTED_QUESTION = re.compile(r": |[^\w\"“„«][\"“„«'‘](?=\w)[^.\"”»]{0,300}$")
 _ENDS_IN_ABBREVIATION = re.compile(r"\b[^\W\d_]{1,2}\.$")
 _FEWEST_WORDS = 4  # of a sentence whose end mark is no matter of taste ("What." and "What?")
 _ASKING = frozenset("?？؟")
@@ -216,6 +217,8 @@ class LooseSpace(SegmentRule):
             for m in found
             if m[0] not in (segment.source or "") or m[0].strip() in (*foreign,) or len(found) > 2
         ]
+        if _ARROW.search(segment.source or ""):
+            found = [m for m in found if m[0].strip() != "-"]
         for match in found:
             yield self.finding(
                 segment,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 
 from mtaudit.model import Document, Finding, Segment
@@ -13,6 +14,7 @@ from mtaudit.text.analysis import Analysis
 from mtaudit.text.lexicon import function_words
 from mtaudit.text.names import starts_sentence
 
+_SAME = re.compile("([\u3040-\u30ff\u3400-\u9fff])\\1")
 _LOOP_WORDS = 12  # the longest phrase that is looked for in a loop
 
 
@@ -114,9 +116,10 @@ class RepeatedWord(SegmentRule):
         word = text.words[first]
         if _names_something(text, first):
             return False
-        if segment.source is not None:
-            return not any(_repeats(context.source(segment), 1))
         is_name = last - first == 1 and word[0].isupper() and text.words[last][0].isupper()
+        if segment.source is not None:
+            source = context.source(segment)
+            return not any(_repeats(source, 1)) and not (is_name and _SAME.search(source.text))
         return word.isalpha() and not is_name
 
 

@@ -33,6 +33,7 @@ _COMMON_LEARNED = 5.0
 _COMMON_NOUN = 4.0
 _COMMON_NOUN_IF_UNHEARD = 3.3
 _COMMON_IN_NAME = 4.5
+_COMMON_IN_TITLE = 3.5
 _COMMON_LETTER = 7.0
 _COMMON_ARTICLE = 5.8
 _NAME = 2.5
@@ -106,7 +107,7 @@ def is_foreign(word: str, source: str, target: str) -> bool:
         return False
     if common - elsewhere < (_RARER_LOAN if source in _LENDERS else _RARER):
         return False
-    return common > _COMMON_LEARNED or not _LEARNED.search(word)
+    return common > _COMMON_LEARNED or not _LEARNED.search(word) or _is_spelled_abroad(word, target)
 
 
 def is_at_home(word: str, code: str) -> bool:
@@ -129,7 +130,11 @@ def _is_running(here: Analysis, there: Analysis, index: int) -> bool:
     """Whether a left-over is a word and no name, as far as the capitals of both texts tell."""
     word, folded = here.words[index], here.folded[index]
     if word.islower():
-        return not (_is_variable(here, index) or _is_scientific(here, there, index))
+        return not (
+            _is_variable(here, index)
+            or _is_scientific(here, there, index)
+            or _is_in_title(here, there, index)
+        )
     if len(word) == 1 or not word.istitle():
         return False
     opens = starts_sentence(here, index)
@@ -151,6 +156,19 @@ def _is_variable(text: Analysis, index: int) -> bool:
     return len(word) == 1 and any(
         len(other) == 1 and other.isalpha() and other not in (word, "a", "i")
         for other in text.folded_set
+    )
+
+
+def _is_in_title(here: Analysis, there: Analysis, index: int) -> bool:
+    """Whether a word stands in both texts behind the same capitalized one (*Chanson douce*)."""
+    pair = tuple(here.folded[index - 1 : index + 1])
+    if index < 2 or here.words[index - 1] not in there.words or pair not in there.pairs:
+        return False
+    common = zipf(pair[0], there.language.code)
+    return (
+        here.words[index - 1].istitle()
+        and common >= _COMMON_IN_TITLE
+        and common - zipf(pair[0], here.language.code) > _RARER_BESIDE
     )
 
 

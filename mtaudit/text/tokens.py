@@ -6,7 +6,12 @@ import re
 import unicodedata
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
-_WORD = re.compile(r"[\w\u0300-\u036f]+")
+_MARKS = "".join(
+    mark for mark in map(chr, range(0x0300, 0x1E00)) if unicodedata.category(mark)[0] == "M"
+)
+"""Accents, vowel signs and tones, which stand in words and are not ``\\w``."""
+
+_WORD = re.compile(rf"\w+(?:[{_MARKS}]+\w*)*")
 
 
 def spans(text: str) -> list[tuple[int, int]]:

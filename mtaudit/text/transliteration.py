@@ -19,6 +19,32 @@ _CYRILLIC = {
 }  # fmt: skip
 _CYRILLIC_TABLE = str.maketrans(_CYRILLIC)
 
+_DEVANAGARI_CONSONANTS = {
+    "क": "k", "ख": "kh", "ग": "g", "घ": "gh", "ङ": "n", "च": "ch", "छ": "chh", "ज": "j", "झ": "jh",
+    "ञ": "n", "ट": "t", "ठ": "th", "ड": "d", "ढ": "dh", "ण": "n", "त": "t", "थ": "th", "द": "d",
+    "ध": "dh", "न": "n", "प": "p", "फ": "ph", "ब": "b", "भ": "bh", "म": "m", "य": "y", "र": "r",
+    "ल": "l", "व": "v", "श": "sh", "ष": "sh", "स": "s", "ह": "h", "ळ": "l",
+}  # fmt: skip
+_DEVANAGARI = _DEVANAGARI_CONSONANTS | {
+    "अ": "a", "आ": "a", "इ": "i", "ई": "i", "उ": "u", "ऊ": "u", "ऋ": "ri", "ए": "e", "ऐ": "ai",
+    "ओ": "o", "औ": "au", "ऑ": "o", "ऍ": "e", "ा": "a", "ि": "i", "ी": "i", "ु": "u", "ू": "u",
+    "ृ": "ri", "े": "e", "ै": "ai", "ो": "o", "ौ": "au", "ॉ": "o", "ॅ": "e", "ं": "n", "ँ": "n",
+}  # fmt: skip
+_DOTTED_DEVANAGARI = {"क": "q", "ग": "g", "ज": "z", "ड": "r", "ढ": "rh", "फ": "f"}
+_DEVANAGARI_LETTER = re.compile("([\u0900-\u097f])(\u093c?)(?=(.?))")
+_NASALS = frozenset("ंँ")
+_LABIALS = frozenset("पफबभम")
+
+_KATAKANA = {
+    "ティ": "ti", "ディ": "di", "トゥ": "tu", "ファ": "fa", "フィ": "fi", "フェ": "fe",
+    "フォ": "fo", "ジェ": "je", "ジャ": "ja", "ジュ": "ju", "ジョ": "jo", "チェ": "che",
+    "チャ": "cha", "チュ": "chu", "チョ": "cho", "シェ": "she", "シャ": "sha", "シュ": "shu",
+    "ショ": "sho", "ヴァ": "va", "ヴィ": "vi", "ヴェ": "ve", "ヴォ": "vo", "ウィ": "wi",
+    "ウェ": "we", "ウォ": "wo", "ギュ": "gyu", "キュ": "kyu", "ミュ": "myu", "リュ": "ryu",
+    "ニュ": "nyu", "ヒュ": "hyu", "ピュ": "pyu", "ビュ": "byu", "ッ": "", "ー": "",
+}  # fmt: skip
+_KATAKANA_PART = re.compile("|".join(_KATAKANA))
+
 _APOSTROPHES = re.compile(r"['’ʼ`´]")
 
 _KEY_STEPS = tuple(
@@ -63,12 +89,27 @@ _SKELETON_STEPS = tuple(
 
 @functools.lru_cache(maxsize=65536)
 def latin(word: str) -> str:
-    """A word in lower-case ASCII letters; Cyrillic as English newspapers write it."""
+    """A word in lower-case ASCII letters, as English newspapers write Cyrillic and Hindi."""
     lowered = word.lower()
     if lowered.isascii():
         return lowered
     composed = unicodedata.normalize("NFC", lowered)
+    if "\u0900" <= composed[0] < "\u0980":
+        return _DEVANAGARI_LETTER.sub(_from_devanagari, composed)
+    if "\u30a1" <= composed[0] < "\u3100":
+        composed = _KATAKANA_PART.sub(lambda part: _KATAKANA[part[0]], composed)
     return str(anyascii(composed.translate(_CYRILLIC_TABLE))).lower()
+
+
+def _from_devanagari(match: re.Match[str]) -> str:
+    """A letter, with the vowel that a consonant has before another letter without a sign for it."""
+    letter, dot, following = match.groups()
+    if letter in _NASALS and following in _LABIALS:
+        return "m"
+    dotted = _DOTTED_DEVANAGARI.get(letter) if dot else None
+    written = dotted or _DEVANAGARI.get(letter, "")
+    is_bare = following in _DEVANAGARI_CONSONANTS or following in _NASALS
+    return written + ("a" if letter in _DEVANAGARI_CONSONANTS and is_bare else "")
 
 
 @functools.lru_cache(maxsize=16384)

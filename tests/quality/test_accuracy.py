@@ -4,7 +4,15 @@ import json
 
 import pytest
 
-from benchmarks.accuracy import FLOORS, SAMPLE, Accuracy, digest, measure
+from benchmarks.accuracy import (
+    FLOORS,
+    SAMPLE,
+    Accuracy,
+    digest,
+    floors_abroad,
+    measure,
+    measure_abroad,
+)
 from mtaudit.engines import Engines
 from mtaudit.rules.base import EstimateRule
 from mtaudit.rules.precision import measured_precision
@@ -48,6 +56,15 @@ def test_the_stated_precision_is_the_measured_one():
     for code, rule in all_rules().items():
         if not isinstance(rule, EstimateRule):
             assert measured_precision(code) == FLOOR["precision"].get(code)
+
+
+def test_other_source_languages_fare_no_worse():
+    for code, figures in floors_abroad(measure_abroad()).items():
+        for name, floor in FLOOR["abroad"][code].items():
+            if name.startswith("flagged"):
+                assert figures[name] <= floor, (code, name)
+            else:
+                assert figures[name] >= floor - NOISE, (code, name)
 
 
 def test_the_estimator_finds_more_at_the_same_noise():

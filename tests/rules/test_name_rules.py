@@ -100,7 +100,8 @@ def test_finds_names_put_for_others(
         ("fr-en", "L’Allemagne a condamné l’attaque.", "Berlin condemned the attack."),
         ("en-ru", "Angela Merkel met Emmanuel Macron.", "Ангела Меркель встретилась с Макроном."),
         ("zh-en", "普京总统星期一访问了中国。", "President Putin visited China on Monday."),
-        ("ar-en", "وصل الرئيس إلى باريس", "The president arrived in Paris with Erwin Huber."),
+        ("ar-en", "وصل الرئيس إلى باريس", "The president arrived in Paris."),
+        ("fr-en", "L’usine a fermé lundi.", "The Indonesian plant closed on Monday."),
         ("fr-en", "", "Erwin Huber spoke."),
         ("et-en", "Vene impeerium püsis elus.", "The Russian Empire in Europe lived on."),
     ],
@@ -204,7 +205,7 @@ def test_names_follow_the_scheme_of_their_language(code: str):
         ("es-en", "El acuerdo se firmó ayer.", "The deal was signed in Sweden.", "Sweden"),
         ("de-en", "Der Vertrag ist gültig.", "The treaty is valid in the US now.", "US"),
         ("it-en", "La squadra ha vinto.", "The team of Karlovarský has won.", "Karlovarský"),
-        ("fr-en", "L’usine a fermé lundi.", "The Indonesian plant closed on Monday.", "Indonesian"),
+        ("ar-en", "وصل الرئيس إلى باريس", "He came to Paris with Erwin Huber.", "Erwin Huber"),
         ("ru-en", "Дорога закрыта.", "The road to Obama Square is closed.", "Obama Square"),
     ],
 )

@@ -25,7 +25,9 @@ _CLOCK = re.compile(
     r"\b\d{1,2}[:.]\d\d\b|(?<![^\W\d])[ap]\.?m\b|\d ?[hH]\b|\d ?[hH]\d\d\b", re.IGNORECASE
 )
 _PERCENT = re.compile(
-    r"%|per\s?cent|pour\s?cent|prozent|ciento|cento|процент|procent", re.IGNORECASE
+    r"%|per\s?cent|pour\s?cent|prozent|ciento|cento|процент|procent|百分"
+    r"|パーセント|[\d一二两兩三四五六七八九十][割成]|퍼센트|प्रतिशत|फीसद|फ़ीसद",
+    re.IGNORECASE,
 )
 
 

@@ -91,7 +91,10 @@ class Comparison:
         measure, other = source.measures[missing], translation.measures[added]
         if not are_alike(measure, other):
             return _UNLIKE
-        if (lost.kind == "digits") != (new.kind == "digits") and max(lost.value, new.value) > 100:
+        if (lost.kind in _WORDS) != (new.kind in _WORDS) and (
+            min(lost.value, new.value) < _SCALES[0] < max(lost.value, new.value)
+            or 100 < max(lost.value, new.value) < _SCALES[0]
+        ):
             return _UNLIKE
         place = self._distance(missing, added)
         same_unit = measure.unit is not None and measure.unit == other.unit

@@ -12,6 +12,7 @@ _SPACES = "\u0020\u00a0\u2007\u2009\u202f"
 _NUMBER = re.compile(
     rf"\d{{1,3}}(?:(?:[{_SPACES}]|, )\d{{3}})+(?!\d)(?:[.,٫]\d+)?|\d+(?:[.,:'’٫٬．，]\d+)*"
 )
+_LAST_WORD = re.compile(r"(\S+)\s+\Z")
 _TOKEN = re.compile(r"\S+")
 _ADDRESS_MARKS = ("://", "www.", "@")
 _SPACE = frozenset(_SPACES)
@@ -68,6 +69,9 @@ def _scaled(text: str, start: int, end: int, facts: NumberWords, depth: int = 0)
         readings = _readings(raw.replace(", ", ",").translate(_SEPARATORS))
         if not _SPACE.isdisjoint(raw):
             readings = (*readings, tuple(int(part) for part in re.findall(r"\d+", raw)))
+    if facts.offsets and (before := _LAST_WORD.search(text, 0, start)):
+        offset = facts.offsets.get(fold(before[1]), 0)
+        readings = tuple((reading[0] + offset, *reading[1:]) for reading in readings)
     while match := facts.scale.match(text, end):
         scale = facts.scales[fold(match[1])]
         single = [reading for reading in readings if len(reading) == 1] or readings
@@ -77,10 +81,12 @@ def _scaled(text: str, start: int, end: int, facts: NumberWords, depth: int = 0)
             break
         readings = (*multiplied, *single) if is_short else multiplied
         end = match.end()
-        if facts.ideographic and text[end : end + 1].isdecimal() and depth < _DEEPEST:
-            rest = _scaled(text, end, _digits_end(text, end), facts, depth + 1)
-            readings = tuple((number(reading[0] + rest.value),) for reading in readings)
-            end = rest.end
+        following = end if facts.ideographic else end + 1 if facts.offsets else len(text)
+        if text[following : following + 1].isdecimal() and depth < _DEEPEST:
+            rest = _scaled(text, following, _digits_end(text, following), facts, depth + 1)
+            if facts.ideographic or rest.value < scale:
+                readings = tuple((number(reading[0] + rest.value),) for reading in readings)
+                end = rest.end
     return Quantity(start, end, "digits", readings)
 
 

@@ -4,9 +4,9 @@ A file holds ``cardinals`` and ``ordinals``, which count; ``hints``, words from 
 may have got a number but which need no counterpart themselves ("both", "a dozen", "a century"),
 each line a value and the words; ``stems``, the same at the beginning of longer words; ``parts``,
 forms that only stand inside a word; ``months`` and ``weekdays`` with their inflected forms;
-``units`` as patterns. ``glued`` languages write compounds as one word, those of ``units_first``
-say five-and-twenty, ``joiners`` are what may stand between the members of a number, ``about`` what
-makes it vague.
+``units`` as patterns; ``offsets``, words before a number that add to it. ``glued`` languages write
+compounds as one word, those of ``units_first`` say five-and-twenty, ``joiners`` are what may stand
+between the members of a number, ``about`` what makes it vague.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ class NumberWords:
     weekdays: dict[str, float] = field(default_factory=lambda: _NO_WORDS)
     scales: dict[str, float] = field(default_factory=lambda: _NO_WORDS)
     units: dict[str, str] = field(default_factory=lambda: _NO_UNITS)
+    offsets: dict[str, float] = field(default_factory=lambda: _NO_WORDS)
     joiners: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
@@ -69,7 +70,9 @@ class NumberWords:
     @functools.cached_property
     def scale(self) -> re.Pattern[str]:
         """A scale word or suffix, behind a number in digits."""
-        return _alternation(self.scales, r"(?!\w)" if not self.ideographic else "")
+        if self.ideographic:
+            return _alternation(self.scales, "", "[多余餘几幾数數]?")
+        return _alternation(self.scales, r"(?!\w)")
 
     @functools.cached_property
     def compound(self) -> re.Pattern[str] | None:
@@ -90,8 +93,8 @@ def _longest_first(words: dict[str, float] | list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-def _alternation(words: dict[str, float], end: str) -> re.Pattern[str]:
-    return re.compile(rf"[\s-]{{0,2}}({_longest_first(words)}){end}", re.IGNORECASE)
+def _alternation(words: dict[str, float], end: str, before: str = "") -> re.Pattern[str]:
+    return re.compile(rf"[\s-]{{0,2}}{before}({_longest_first(words)}){end}", re.IGNORECASE)
 
 
 @functools.cache
@@ -123,6 +126,7 @@ def _from_toml(data: dict[str, Any]) -> NumberWords:
         weekdays=_words(data.get("weekdays", "")),
         scales=scales or {"\0": 1.0},
         units=data["units"],
+        offsets=_words(data.get("offsets", "")),
         joiners=frozenset(data["joiners"].split()),
         about=frozenset(fold(word) for word in data["about"].split()),
         times=frozenset(data["times"].split()),

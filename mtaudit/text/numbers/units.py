@@ -120,7 +120,7 @@ for _metric, _others in _COUNTERPARTS.items():
         _COUNTERPARTS_EITHER_WAY[_other] = (*_COUNTERPARTS_EITHER_WAY.get(_other, ()), _metric)
 _RANGE = 8
 """How many characters may stand between the two numbers of a range: "2 bis zu 3 km"."""
-_NO_RANGE = frozenset(",;(")
+_NO_RANGE = frozenset(",;()（）、，。")
 
 
 _OVEN = 100

@@ -69,6 +69,8 @@ class Builder:
             return 100 if current else 0
         if self._vigesimal and current % 100 in {60, 80}:
             return 20
+        if self._vigesimal and current % 100 == 10:
+            return 10
         return 10 if current % 10 == 0 and current % 100 >= 20 else 0
 
 
@@ -97,7 +99,12 @@ def _numbers(text: Analysis, facts: NumberWords, at: list[int]) -> Iterator[Quan
         first = last = at[position]
         builder = Builder(vigesimal=facts.vigesimal, units_first=facts.units_first)
         word = _look_up(text.folded[first], facts, text.language.code)
-        builder.take(word.value)
+        offset = facts.offsets.get(text.folded[first - 1], 0) if first else 0
+        if offset and word.value >= 100:
+            builder.take(1 + offset)
+            builder.take(word.value)
+        else:
+            builder.take(word.value + offset)
         position += 1
         while (
             position < len(at) and not word.is_ordinal and _joined(text, facts, last, at[position])
@@ -107,7 +114,7 @@ def _numbers(text: Analysis, facts: NumberWords, at: list[int]) -> Iterator[Quan
                 break
             word, last = following, at[position]
             position += 1
-        if first != last or _counts_alone(text.folded[first], builder.value, facts):
+        if first != last or offset or _counts_alone(text.folded[first], builder.value, facts):
             kind: Kind = "ordinal" if word.is_ordinal else "word"
             yield Quantity(*text.span_of(first, last), kind, ((builder.value,),))
 

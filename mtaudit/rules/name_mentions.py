@@ -1,0 +1,264 @@
+"""Names of the tables in texts without capitals, and what stands for them in a translation.
+
+Chinese, Japanese, Korean, Hindi, Arabic and other scripts do not tell names from words. CLDR has
+the countries and the cities of time zones in every language; ``data/names`` has people, places,
+organizations and brands of the news in five of them (``*_in_scripts.tsv``), and what news call countries there
+(``country_forms.tsv``), written for mtaudit as of 2026; a form with "?" has other senses as well.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from mtaudit.rules.name_evidence import evidence
+from mtaudit.rules.name_tables import country_names, lines, loose_stems, people, places
+from mtaudit.text.analysis import Analysis
+from mtaudit.text.lexicon import frequencies
+from mtaudit.text.phrases import PhraseIndex
+from mtaudit.text.tokens import fold_phrase
+from mtaudit.text.transliteration import latin
+
+_UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
+_WITH_PREFIXES = frozenset(("ar", "fa", "ur", "he"))
+_WITH_ENDINGS = frozenset(("ko", "ta", "te", "ml", "kn", "ka", "hy"))
+_ARABIC_PREFIXES = frozenset((*"وبلفك", "ال", "لل", "وال", "بال", "فال", "كال", "ول", "وب"))
+_NUKTA, _CANDRABINDU, _ANUSVARA = "\u093c", "\u0901", "\u0902"
+_SHORTEST_SURE = 4
+_TABLES = (
+    "people_in_scripts.tsv",
+    "places_in_scripts.tsv",
+    "organizations_in_scripts.tsv",
+    "brands_in_scripts.tsv",
+)
+_NO_AREAS = frozenset(("Antarctica", "Arctic", "Etc"))
+_NO_CITIES = frozenset(("Male", "Nome", "Easter", "Regina", "Resolute", "Reunion", "Jersey"))
+
+
+class Form(NamedTuple):
+    """What a language calls ``id``; where it has other senses too, it can only confirm."""
+
+    text: str
+    id: str
+    is_sure: bool
+
+
+class Mention(NamedTuple):
+    """What ``[start, end)`` of a text, or of its words, names."""
+
+    start: int
+    end: int
+    id: str
+
+
+class Mentions:
+    """What a text speaks of, as far as the tables tell.
+
+    Attributes:
+        sure: what it names beyond doubt, left to right, the longest form at each place.
+        possible: the ids of all that any form in the text may stand for.
+    """
+
+    def __init__(self, sure: list[Mention], possible: set[str]) -> None:
+        self.sure = tuple(sure)
+        self.possible = frozenset(possible)
+
+
+@functools.lru_cache(maxsize=4096)
+def mentions(analysis: Analysis) -> Mentions:
+    """What a text without capitals speaks of, by the characters."""
+    text, code = _evened(analysis.text), analysis.language.code
+    places = [at for at, character in enumerate(analysis.text) if character != _NUKTA]
+    index = _by_character(code)
+    sure: list[Mention] = []
+    possible: set[str] = set()
+    free = 0
+    for start, character in enumerate(text):
+        for form in index.get(character, ()):
+            if text.startswith(form.text, start):
+                possible.add(form.id)
+                end = start + len(form.text)
+                if start >= free and _stands_alone(text, start, end, code):
+                    free = end
+                    if form.is_sure:
+                        sure.append(Mention(places[start], places[end - 1] + 1, form.id))
+    return Mentions(sure, possible)
+
+
+@functools.lru_cache(maxsize=4096)
+def named(analysis: Analysis) -> Mentions:
+    """What a text with capitals speaks of, by the words; surely only what begins with one."""
+    sure: list[Mention] = []
+    possible: set[str] = set()
+    for match in _by_word(analysis.language.code).find(analysis.folded):
+        possible.update(form.id for form in match.value)
+        form = match.value[0]
+        if form.is_sure and _is_whole(analysis, match.first, match.last):
+            sure.append(Mention(match.first, match.last + 1, form.id))
+    return Mentions(sure, possible)
+
+
+def _is_whole(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether words are a name, and not a part of a longer one (*Stanley Whittingham, Xi'an*)."""
+    words, spans, text = analysis.words, analysis.spans, analysis.text
+    if not words[first][0].isupper():
+        return False
+    if last + 1 < len(words) and text[spans[last][1]] in "'’" and words[last + 1] != "s":
+        return False
+    return first < last or not any(
+        0 <= beside < len(words) and words[beside][0].isupper() and gap == " "
+        for beside, gap in (
+            (first - 1, text[spans[first - 1][1] : spans[first][0]] if first else ""),
+            (last + 1, text[spans[last][1] :][:1]),
+        )
+    )
+
+
+def lost(source: Analysis, translation: Analysis) -> Iterator[Mention]:
+    """What a source without capitals names and its translation does not, not even by its sound."""
+    known = named(translation).possible
+    heard = evidence(translation, source.language.code)
+    for mention in mentions(source).sure:
+        if mention.id in known or not heard.meanings.isdisjoint(related(mention.id)):
+            continue
+        if not any(heard.supports(word) for word in english(mention.id)):
+            yield mention
+
+
+def unfounded(translation: Analysis, source: Analysis) -> Iterator[Mention]:
+    """What a translation names by its words, and nothing in its source can stand for."""
+    known, listed = mentions(source).possible, _ids(source.language.code)
+    meant = frozenset[str]().union(*map(related, known))
+    for mention in named(translation).sure:
+        if mention.id in listed - known and meant.isdisjoint(related(mention.id)):
+            yield mention
+
+
+@functools.cache
+def is_person(id_: str) -> bool:
+    """Whether something of the tables is a person."""
+    return id_ in _listed("people_in_scripts.tsv") | {entry.id for entry in people()}
+
+
+@functools.cache
+def is_organization(id_: str) -> bool:
+    """Whether something of the tables is an institution, a party, a prize or an event."""
+    return id_ in _listed("organizations_in_scripts.tsv")
+
+
+@functools.cache
+def _listed(table: str) -> frozenset[str]:
+    return frozenset(_id(line.split("\t")) for line in lines(table))
+
+
+def _id(row: list[str]) -> str:
+    return row[0].split("/")[0].rstrip("?")
+
+
+@functools.cache
+def _ids(code: str) -> frozenset[str]:
+    return frozenset(form.id for form in _forms(code))
+
+
+@functools.cache
+def english(id_: str) -> tuple[str, ...]:
+    """The folded English words for something of the tables that are long enough to be heard."""
+    forms = [form.text for form in _forms("en") if form.id == id_]
+    return tuple(dict.fromkeys(w for form in forms for w in fold_phrase(form) if len(w) > 3))
+
+
+@functools.cache
+def related(id_: str) -> frozenset[str]:
+    """What is meant with something of the tables, and the country that it stands for."""
+    stems = loose_stems(frozenset(("en",)))
+    return frozenset((id_,)).union(*(stems.meanings(latin(word)) for word in english(id_)))
+
+
+@functools.cache
+def _by_character(code: str) -> dict[str, list[Form]]:
+    found: dict[str, list[Form]] = defaultdict(list)
+    for form in _forms(code):
+        text = _evened(form.text)
+        found[text[0]].append(form._replace(text=text))
+    return dict(found)
+
+
+def _evened(text: str) -> str:
+    """A text without what Hindi may write or not: the dots of foreign sounds, two signs for n."""
+    return text.replace(_NUKTA, "").replace(_CANDRABINDU, _ANUSVARA)
+
+
+@functools.cache
+def _by_word(code: str) -> PhraseIndex[list[Form]]:
+    found: dict[tuple[str, ...], list[Form]] = defaultdict(list)
+    for form in _forms(code):
+        found[fold_phrase(form.text)].append(form)
+    return PhraseIndex((" ".join(words), forms) for words, forms in found.items())
+
+
+@functools.cache
+def _forms(code: str) -> tuple[Form, ...]:
+    """What a language has names for, the longest and surest first; people are as in English."""
+    found = [Form(name, id_, True) for id_, names in country_names(code).items() for name in names]
+    found += _cities(code)
+    for entry in (*places(), *people()):
+        found += [Form(form, entry.id, True) for form in entry.forms.get(code, ())]
+    for name in (*_TABLES, "country_forms.tsv"):
+        columns, *rows = (line.split("\t") for line in lines(name))
+        column = columns.index(code if code in columns else columns[0])
+        for row in rows if code in columns or columns[0] == "en" else ():
+            id_ = _id(row)
+            found += [
+                Form(form.rstrip("?"), id_, code in columns and form[-1] != "?")
+                for form in row[column].split("/")
+                if form
+            ]
+    return tuple(sorted(found, key=lambda form: (-len(form.text), not form.is_sure)))
+
+
+def _cities(code: str) -> list[Form]:
+    """The cities of time zones; a short name may be a part of something else."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only where names are compared
+    from babel.core import get_global  # noqa: PLC0415
+
+    try:
+        own, english_names = Locale(code).time_zones, Locale("en").time_zones
+    except (UnknownLocaleError, ValueError):
+        return []
+    found = []
+    for zone in get_global("zone_territories"):
+        area, _, place = zone.partition("/")
+        name = english_names.get(zone, {}).get("city") or place.replace("_", " ")
+        text = own.get(zone, {}).get("city") or name
+        if area not in _NO_AREAS and "/" not in place and place and name not in _NO_CITIES:
+            found.append(Form(text, name, len(text) >= _SHORTEST_SURE))
+    return found
+
+
+def _stands_alone(text: str, start: int, end: int, code: str) -> bool:
+    """Whether no word goes on around a form, as far as the script parts words."""
+    if code in _UNSPACED:
+        known = frequencies(code)
+        if (start and text[start - 1 : end] in known) or (
+            end < len(text) and text[start : end + 1] in known
+        ):
+            return False
+        return not (
+            (_is_katakana(text[start - 1 : start]) and _is_katakana(text[start]))
+            or (_is_katakana(text[end - 1]) and _is_katakana(text[end : end + 1]))
+        )
+    beginning = text.rfind(" ", 0, start) + 1
+    before, after = text[beginning:start], text[end : end + 1]
+    if (
+        before
+        and before[-1].isalnum()
+        and not (code in _WITH_PREFIXES and before in _ARABIC_PREFIXES)
+    ):
+        return False
+    return code in _WITH_ENDINGS or not (after.isalnum() or "\u0900" <= after < "\u0964")
+
+
+def _is_katakana(character: str) -> bool:
+    return "\u30a1" <= character <= "\u30fc" and character != "\u30fb"

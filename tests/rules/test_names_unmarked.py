@@ -1,0 +1,94 @@
+"""Names of translations from scripts without capitals."""
+
+import pytest
+
+from mtaudit.model import Document, Finding, Segment
+from mtaudit.mqm import Severity
+from mtaudit.rules.base import Rule
+from mtaudit.rules.names_compared import NameMissing, NameReplaced, NameUnsupported
+from mtaudit.rules.runner import Runner
+
+RULES = (NameReplaced(), NameMissing(), NameUnsupported())
+
+
+def findings(rule: Rule, languages: str, source: str, translation: str) -> tuple[Finding, ...]:
+    source_lang, _, target_lang = languages.partition("-")
+    runner = Runner([rule])
+    segment = Segment("s1", translation, source)
+    found = runner.check(Document("d", (segment,), source_lang, target_lang))
+    assert runner.runs()[0].status == "ran"
+    return tuple(found)
+
+
+def texts(rule: Rule, languages: str, source: str, translation: str) -> list[str]:
+    return [finding.text for finding in findings(rule, languages, source, translation)]
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "translation", "expected"),
+    [
+        ("zh-en", "他周一在柏林会见了议员。", "He met lawmakers in Madrid on Monday.", ["Madrid"]),
+        ("zh-en", "谷歌将裁员一万人。", "Samsung will cut 10,000 jobs.", ["Samsung"]),
+        ("ja-en", "首相は月曜日、ロンドンを訪問した。", "The premier visited Lisbon on Monday.",
+         ["Lisbon"]),
+        ("ja-en", "シュレーダー氏は欠席した。", "Then Wolfgang Niersbach left.",
+         ["Wolfgang Niersbach"]),
+        ("ko-en", "총리는 월요일 베를린을 방문했다.", "The premier visited Madrid on Monday.",
+         ["Madrid"]),
+        ("hi-en", "वह सोमवार को ज़िम्बाब्वे गए।", "He went to Croatia on Monday.", ["Croatia"]),
+        ("ar-en", "وصل الوزير إلى برلين.", "The minister arrived in Madrid.", ["Madrid"]),
+    ],
+)  # fmt: skip
+def test_finds_names_put_for_others(languages, source, translation, expected):
+    assert texts(NameReplaced(), languages, source, translation) == expected
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "translation", "expected"),
+    [
+        ("zh-en", "导演表示，影片很成功。", "Director Feng Xiaogang said it was a success.",
+         ["Feng Xiaogang"]),
+        ("hi-en", "मंत्री ने कहा कि बजट बढ़ेगा।", "The budget would grow, said Raghuram Patnaik.",
+         ["Patnaik"]),
+        ("zh-en", "会议在该市举行。", "The meeting was held in Nairobi.", ["Nairobi"]),
+    ],
+)  # fmt: skip
+def test_finds_names_that_come_from_nowhere(languages, source, translation, expected):
+    found = findings(NameUnsupported(), languages, source, translation)
+    assert [finding.text for finding in found] == expected
+    assert {finding.severity for finding in found} == {Severity.MINOR}
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "translation"),
+    [
+        ("zh-en", "美国总统周二访问了法国。", "The American president visited France on Tuesday."),
+        ("zh-en", "中英两国签署了协议。", "China and Britain signed an agreement."),
+        ("zh-en", "京津冀豫四省市受益。", "Beijing, Tianjin, Hebei and Henan benefit."),
+        ("zh-en", "西安一家书店开业。", "A bookshop has opened in Xi'an."),
+        ("zh-en", "古迪纳夫获奖。", "Stanley Goodenough won the prize."),
+        ("zh-en", "英国政府拒绝评论。", "The government declined to comment."),
+        ("zh-en", "井冈山设立了分会场。", "A second venue was set up in Jinggangshan."),
+        ("zh-en", "即使写成 boston 也可以。", "Boston may be written so."),
+        ("ja-en", "米アップルのクック氏は述べた。", "Tim Cook of America's Apple said so."),
+        ("ja-en", "札幌で大谷投手が語った。", "Pitcher Ohtani spoke in Sapporo."),
+        ("ja-en", "板門店で会談した。", "They met in Panmunjom."),
+        ("ja-en", "スマートフォンのアイコンを押す。", "Press the icon on the smartphone."),
+        ("hi-en", "हाँगकाँग में राहुल गांधी ने कहा।", "Rahul Gandhi said so in Hong Kong."),
+        ("hi-en", "जर्मन कंपनी फ़ोक्सवैगन पर जुर्माना लगा।", "Germany's Volkswagen was fined."),
+        ("hi-en", "लोकसभा ने विधेयक पारित किया।", "India's lower house passed the bill."),
+        ("ko-en", "미국 대통령은 서울에 도착했다.", "The US president arrived in Seoul."),
+        ("ar-en", "وبواشنطن التقى الأميركي.", "He met the American in Washington."),
+        ("zh-ja", "他在柏林。", "彼はマドリードにいる。"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("rule", RULES)
+def test_leaves_names_alone_that_both_sides_have(rule, languages, source, translation):
+    assert texts(rule, languages, source, translation) == []
+
+
+def test_marks_the_name_of_the_source_exactly():
+    source = "他周一在柏林会见了特朗普的律师。"
+    (finding,) = findings(NameMissing(), "zh-en", source, "He met the lawyer on Monday in.")
+    assert finding.text == "in"
+    assert "“特朗普”" in finding.message or "“柏林”" in finding.message
