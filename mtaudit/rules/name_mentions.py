@@ -159,7 +159,8 @@ def _id(row: list[str]) -> str:
 
 @functools.cache
 def _ids(code: str) -> frozenset[str]:
-    return frozenset(form.id for form in _forms(code))
+    """What a language in another script has its own name for."""
+    return frozenset(form.id for form in _forms(code) if not form.text.isascii())
 
 
 @functools.cache

@@ -101,6 +101,7 @@ def compare(source: Analysis, translation: Analysis) -> Comparison:
     return Comparison(tuple(orphans(source, translation)), tuple(orphans(translation, source)))
 
 
+@functools.lru_cache(maxsize=4096)
 def has_no_case(analysis: Analysis) -> bool:
     """Whether a text is in a script without capitals, or has a part that is."""
     return not analysis.text.isascii() and bool(_CASELESS.search(analysis.text))

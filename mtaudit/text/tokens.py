@@ -11,6 +11,7 @@ _MARKS = "".join(
 )
 """Accents, vowel signs and tones, which stand in words and are not ``\\w``."""
 
+_ASCII_WORD = re.compile(r"\w+", re.ASCII)
 _WORD = re.compile(rf"\w+(?:[{_MARKS}]+\w*)*")
 
 
@@ -19,12 +20,16 @@ def spans(text: str) -> list[tuple[int, int]]:
 
     Apostrophes and hyphens separate: ``l’OTAN`` is two words, so is ``don't``.
     """
-    return [match.span() for match in _WORD.finditer(text)]
+    return [match.span() for match in _pattern(text).finditer(text)]
 
 
 def words(text: str) -> list[str]:
     """The words of a text, in order; ``spans`` says where they stand."""
-    return _WORD.findall(text)
+    return _pattern(text).findall(text)
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _ASCII_WORD if text.isascii() else _WORD
 
 
 def fold(word: str) -> str:
