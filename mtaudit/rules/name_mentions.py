@@ -95,25 +95,26 @@ def named(analysis: Analysis) -> Mentions:
     for match in _by_word(analysis.language.code).find(analysis.folded):
         possible.update(form.id for form in match.value)
         form = match.value[0]
-        if form.is_sure and _is_whole(analysis, match.first, match.last):
+        if form.is_sure and _is_whole(analysis, match.first, match.last, form.id):
             sure.append(Mention(match.first, match.last + 1, form.id))
     return Mentions(sure, possible)
 
 
-def _is_whole(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether words are a name, and not a part of a longer one (*Stanley Whittingham, Xi'an*)."""
+def _is_whole(analysis: Analysis, first: int, last: int, id_: str) -> bool:
+    """Whether words are a name, and not a part of a longer one (*Stanley Whittingham, Xi'an*).
+
+    People have other names before theirs.
+    """
     words, spans, text = analysis.words, analysis.spans, analysis.text
     if not words[first][0].isupper():
         return False
     if last + 1 < len(words) and text[spans[last][1]] in "'’" and words[last + 1] != "s":
         return False
-    return first < last or not any(
-        0 <= beside < len(words) and words[beside][0].isupper() and gap == " "
-        for beside, gap in (
-            (first - 1, text[spans[first - 1][1] : spans[first][0]] if first else ""),
-            (last + 1, text[spans[last][1] :][:1]),
-        )
+    is_followed = (
+        last + 1 < len(words) and words[last + 1][0].isupper() and text[spans[last][1]] == " "
     )
+    is_led = first > 0 and words[first - 1][0].isupper() and text[spans[first][0] - 1] == " "
+    return first < last or not (is_followed or (is_led and not is_person(id_)))
 
 
 def lost(source: Analysis, translation: Analysis) -> Iterator[Mention]:

@@ -44,11 +44,12 @@ def end_mark(text: str) -> str:
     return bare[-1:] if bare else ""
 
 
-_QUOTED_QUESTION = re.compile(r": |[^\w\"“„«][\"“„«'‘](?=\w)[^.\"”»]{0,300}$")
+_QUOTED_QUESTION = re.compile(r": (?=[^a-zа-яà-ÿ ])|[^\w\"“„«][\"“„«'‘](?=\w)[^.\"”»]{0,300}$")
 _ENDS_IN_ABBREVIATION = re.compile(r"\b[^\W\d_]{1,2}\.$")
 _FEWEST_WORDS = 4  # of a sentence whose end mark is no matter of taste ("What." and "What?")
 _ASKING = frozenset("?？؟")
-_QUESTION = frozenset("?？؟;")
+_QUESTION = frozenset("?？؟")
+_GREEK_QUESTION = frozenset(";\u037e")
 STOPS = frozenset(".!?…。！？؟।")
 
 
@@ -325,7 +326,8 @@ class QuestionChanged(SegmentRule):
                     severity=Severity.NEUTRAL,
                 )
             return
-        if end_mark(text) != "?" or end_mark(source) not in STOPS or _QUESTION & set(source):
+        asking = _QUESTION | (_GREEK_QUESTION if context.source_language.code == "el" else frozenset())
+        if end_mark(text) != "?" or end_mark(source) not in STOPS or asking & set(source):
             return
         if source.count("¿") == 0 and not _WONDERS.search(source):
             at = text.rindex("?")
