@@ -117,8 +117,9 @@ class NameReplaced(SegmentRule):
 
     The reader is told of another person, place or organization. Spellings, scripts and schemes of
     transliteration are folded, places and people are known by their names in other languages, and
-    countries also by their people and capitals. Not reported: a name that replaces a pronoun or
-    a role, titles and institutions that are translated word by word, acronyms, and headlines in
+    countries also by their people and capitals. Of a source in a script without capitals, tables
+    and, where it is written, the sound tell the names. Not reported: a name that replaces a pronoun
+    or a role, titles and institutions that are translated word by word, acronyms, and headlines in
     title case.
     """
 
@@ -149,7 +150,12 @@ class NameReplaced(SegmentRule):
             "Croacia",
             source="The prime minister travelled to Hungary on Monday to sign the agreement.",
         ),
+        bad("zh-en", "He met the mayor in Madrid.", "Madrid", source="他在柏林会见了市长。"),
+        bad("hi-en", "He went to Croatia on Monday.", "Croatia", source="वह सोमवार को ज़िम्बाब्वे गए।"),
         good("de-en", "Open the Toolbar.", source="Öffnen Sie die Symbolleiste."),
+        good(
+            "ja-en", "Ohtani spoke to Merkel in Sapporo.", source="大谷は札幌でメルケル氏と話した。"
+        ),
         good(
             "fr-en",
             "Putin received the Chinese president in Moscow, said Lavrov.",
@@ -289,7 +295,8 @@ class NameUnsupported(SegmentRule):
 
     The translation has made someone up, or has taken a noun for a name. Not reported: single
     names, with which translators make clear whom a pronoun means, the country of the source's
-    readers, words that a dictionary has, and the long form of a name or an acronym that the source
+    readers and its capital, what explains another name (*Creil, north of Paris*; *the French
+    town*), words that a dictionary has, and the long form of a name or an acronym that the source
     has.
     """
 
@@ -316,7 +323,11 @@ class NameUnsupported(SegmentRule):
             "Angela Merkel said that she would stay.",
             source="Merkel sagte, sie werde bleiben.",
         ),
+        bad(
+            "zh-en", "Feng Xiaogang said it was a success.", "Feng Xiaogang", source="他说很成功。"
+        ),
         good("de-en", "Then press Backspace.", source="Dann drücken Sie die Rücktaste."),
+        good("fr-en", "He was held in Creil, north of Paris.", source="Il a été arrêté à Creil."),
         good(
             "fr-en",
             "The National Science Foundation pays for the research.",

@@ -273,6 +273,7 @@ class DateChanged(SegmentRule):
     examples = (
         bad("fr-en", "They met on June 4.", "June", source="Ils se sont vus le 4 juillet."),
         bad("ru-en", "He left on Tuesday.", "Tuesday", source="Он уехал в четверг."),
+        bad("hi-en", "He left on Friday.", "Friday", source="वह सोमवार को 5 बजे गए।"),
         bad("zh-en", "The talks begin on Friday.", "Friday", source="会谈将于周四开始。"),
         good("de-en", "On 3 May 2020, she left.", source="Am 3.5.2020 ging sie."),
         good(

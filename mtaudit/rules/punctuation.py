@@ -326,7 +326,9 @@ class QuestionChanged(SegmentRule):
                     severity=Severity.NEUTRAL,
                 )
             return
-        asking = _QUESTION | (_GREEK_QUESTION if context.source_language.code == "el" else frozenset())
+        asking = _QUESTION | (
+            _GREEK_QUESTION if context.source_language.code == "el" else frozenset()
+        )
         if end_mark(text) != "?" or end_mark(source) not in STOPS or asking & set(source):
             return
         if source.count("¿") == 0 and not _WONDERS.search(source):

@@ -18,6 +18,7 @@ _FAR = 0.3
 _WORDS = frozenset({"word", "ordinal"})
 _SCALES = (1000, 10**6, 10**9)
 _LARGEST_WHOLE = 20
+_MINUTE, _HOUR = 60, 3600
 _POWERS = tuple(10**power for power in range(2, 13))
 
 
@@ -136,6 +137,7 @@ def _is_answered(value: float, mine: Numbers, other: Numbers) -> bool:
         or _is_clock(value, mine, other)
         or _is_scaled(value, mine, other)
         or _is_multiple(value, mine, other)
+        or _is_minutes(value, mine, other)
         or _is_half(value, other)
         or _is_share(value, mine, other)
     )
@@ -184,6 +186,18 @@ def _is_scaled(value: float, mine: Numbers, other: Numbers) -> bool:
         or (value * scale in other.values and scale in mine.hints)
         for scale in _SCALES
     )
+
+
+def _is_minutes(value: float, mine: Numbers, other: Numbers) -> bool:
+    """78 seconds, and one minute 18."""
+    if not (mine.names("minute") or other.names("minute")):
+        return False
+    if value < _MINUTE:
+        return any(
+            _MINUTE < known < _HOUR and known % _MINUTE == value and known // _MINUTE in mine.hints
+            for known in other.values
+        )
+    return value % _MINUTE in other.values and value // _MINUTE in other.hints
 
 
 def _is_multiple(value: float, mine: Numbers, other: Numbers) -> bool:

@@ -69,9 +69,10 @@ def _scaled(text: str, start: int, end: int, facts: NumberWords, depth: int = 0)
         readings = _readings(raw.replace(", ", ",").translate(_SEPARATORS))
         if not _SPACE.isdisjoint(raw):
             readings = (*readings, tuple(int(part) for part in re.findall(r"\d+", raw)))
-    if facts.offsets and (before := _LAST_WORD.search(text, 0, start)):
-        offset = facts.offsets.get(fold(before[1]), 0)
+    before = _LAST_WORD.search(text, 0, start) if facts.offsets else None
+    if before and (offset := facts.offsets.get(fold(before[1]))):
         readings = tuple((reading[0] + offset, *reading[1:]) for reading in readings)
+        start = before.start()
     while match := facts.scale.match(text, end):
         scale = facts.scales[fold(match[1])]
         single = [reading for reading in readings if len(reading) == 1] or readings

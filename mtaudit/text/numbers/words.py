@@ -116,7 +116,8 @@ def _numbers(text: Analysis, facts: NumberWords, at: list[int]) -> Iterator[Quan
             position += 1
         if first != last or offset or _counts_alone(text.folded[first], builder.value, facts):
             kind: Kind = "ordinal" if word.is_ordinal else "word"
-            yield Quantity(*text.span_of(first, last), kind, ((builder.value,),))
+            start, end = text.span_of(first - bool(offset), last)
+            yield Quantity(start, end, kind, ((builder.value,),))
 
 
 def _counts_alone(word: str, value: float, facts: NumberWords) -> bool:
