@@ -15,9 +15,15 @@ from mtaudit.rules.tables import table
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.lexicon import frequencies
 
+_BEGINNING = r"(?<![\w\u0900-\u0963])"
+_END = r"(?![\w\u0900-\u0963])"
+
 
 class Negation(NamedTuple):
-    """What negates in one language, and whether an added negation is sure to be wrong."""
+    """What negates in one language, and whether an added negation is sure to be wrong.
+
+    Of some languages only the hints are known: they are sources.
+    """
 
     words: frozenset[str]
     clause: re.Pattern[str]
@@ -34,13 +40,17 @@ def negation_of(code: str) -> Negation | None:
     if data is None:
         return None
     return Negation(
-        frozenset(data["words"].split()),
-        re.compile(rf"\b(?:{data['clause']})\b", re.IGNORECASE),
-        re.compile(rf"\b(?:{data['hint']})\b", re.IGNORECASE),
+        frozenset(data.get("words", "").split()),
+        _pattern(data.get("clause", "(?!)")),
+        _pattern(data["hint"]) if data.get("parted", True) else re.compile(data["hint"]),
         tuple(data["prefix"]),
         data.get("sure_source", False),
         data.get("sure_target", False),
     )
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"{_BEGINNING}(?:{words}){_END}", re.IGNORECASE)
 
 
 def hints(text: Analysis, negation: Negation) -> Iterator[str]:
@@ -64,6 +74,9 @@ def _hints(text: Analysis, negation: Negation) -> bool:
 LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "pl", "pt", "ru"})
 """Those whose negations are known."""
 
+_SOURCES = LANGUAGES | {"cs", "hi", "ja", "zh"}
+"""Those of which it is known what a translator may render by a negation."""
+
 _SPARING = frozenset({"de", "en", "it", "pt"})
 """Languages whose translators seldom turn a phrase round with a negation (NTREX-128: less than
 one such case in 5,000 words, where French and Russian have five)."""
@@ -83,7 +96,7 @@ class NegationAdded(SegmentRule):
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
     needs = frozenset({"source"})
-    source_languages = LANGUAGES
+    source_languages = _SOURCES
     target_languages = _SPARING
     examples = (
         bad(
@@ -99,6 +112,8 @@ class NegationAdded(SegmentRule):
             source="Le ministre a signé l’accord.",
         ),
         bad("fr-en", "He was fined for not paying.", "not", source="Il a été condamné à payer."),
+        bad("zh-en", "He has not signed the deal.", "not", source="他签署了协议。"),
+        good("hi-en", "He did not sign.", source="उन्होंने हस्ताक्षर नहीं किए।"),
         good("de-en", "It says whether or not it rains.", source="Es sagt, ob es regnet."),
         good("de-en", "She did not want to talk.", source="Sie weigerte sich zu sprechen."),
         good("fr-en", "The result is not unexpected.", source="Le résultat est sans surprise."),
