@@ -6,10 +6,12 @@ import re
 
 from mtaudit.glossary.words import is_known
 from mtaudit.rules.name_evidence import is_latin
+from mtaudit.rules.name_mentions import named
 from mtaudit.rules.name_support import Orphan
 from mtaudit.rules.name_tables import home_of, known_names, loose_stems, nationalities
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.lexicon import zipf
+from mtaudit.text.names import calendar_words
 from mtaudit.text.transliteration import latin
 
 _COMMON = 4.0
@@ -32,7 +34,9 @@ def is_gloss(analysis: Analysis, orphan: Orphan) -> bool:
         return before.endswith("(") or (is_adjective and bool(follows) and follows[0].islower())
     if _APPOSITION.search(before):
         return True
-    return orphan.first > 0 and before.endswith(", ") and words[orphan.first - 1][0].isupper()
+    last = words[orphan.first - 1] if orphan.first else "-"
+    is_named = last[0].isupper() and last.lower() not in calendar_words(analysis.language)
+    return is_named and before.endswith(", ")
 
 
 def is_no_name(orphan: Orphan, analysis: Analysis, other: Analysis) -> bool:
@@ -48,6 +52,7 @@ def is_no_name(orphan: Orphan, analysis: Analysis, other: Analysis) -> bool:
         zipf(word, other.language.code) <= frequency < _FREQUENT
         and latin(word) not in known_names()
         and is_known(word, code)
+        and not any(mention.start == orphan.first for mention in named(analysis).sure)
     )
 
 

@@ -26,6 +26,14 @@ _WITH_PREFIXES = frozenset(("ar", "fa", "ur", "he"))
 _WITH_ENDINGS = frozenset(("ko", "ta", "te", "ml", "kn", "ka", "hy"))
 _ARABIC_PREFIXES = frozenset((*"وبلفك", "ال", "لل", "وال", "بال", "فال", "كال", "ول", "وب"))
 _NUKTA, _CANDRABINDU, _ANUSVARA = "\u093c", "\u0901", "\u0902"
+_GENERIC = frozenset(
+    (
+        *("Airlines", "Airport", "City", "Corp", "County", "Electronics", "Group", "Holdings"),
+        *("Inc", "Motor", "Motors", "Prefecture", "Province", "State", "University"),
+    )
+)
+"""Words behind a name that make no other one of it."""
+
 _SHORTEST_SURE = 4
 _TABLES = (
     "people_in_scripts.tsv",
@@ -110,11 +118,15 @@ def _is_whole(analysis: Analysis, first: int, last: int, id_: str) -> bool:
         return False
     if last + 1 < len(words) and text[spans[last][1]] in "'’" and words[last + 1] != "s":
         return False
-    is_followed = (
-        last + 1 < len(words) and words[last + 1][0].isupper() and text[spans[last][1]] == " "
-    )
-    is_led = first > 0 and words[first - 1][0].isupper() and text[spans[first][0] - 1] == " "
-    return first < last or not (is_followed or (is_led and not is_person(id_)))
+
+    def joins(index: int) -> bool:
+        """Whether two capitalized words, of which this is the first, have a blank between them."""
+        if not 0 <= index < len(words) - 1 or text[spans[index][1] : spans[index + 1][0]] != " ":
+            return False
+        return words[index][0].isupper() and words[index + 1][0].isupper()
+
+    is_followed = joins(last) and words[last + 1] not in _GENERIC
+    return first < last or not (is_followed or (joins(first - 1) and not is_person(id_)))
 
 
 def lost(source: Analysis, translation: Analysis) -> Iterator[Mention]:
@@ -147,6 +159,12 @@ def is_person(id_: str) -> bool:
 def is_organization(id_: str) -> bool:
     """Whether something of the tables is an institution, a party, a prize or an event."""
     return id_ in _listed("organizations_in_scripts.tsv")
+
+
+@functools.cache
+def is_brand(id_: str) -> bool:
+    """Whether something of the tables is a company, a medium, a club or a product."""
+    return id_ in _listed("brands_in_scripts.tsv")
 
 
 @functools.cache

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz, process
 from mtaudit.rules.name_mentions import (
     Mention,
     english,
+    is_brand,
     is_organization,
     is_person,
     lost,
@@ -124,9 +125,8 @@ def _new(translation: Analysis, mention: Mention) -> Orphan:
     )
 
 
-@functools.cache
 def _place(id_: str) -> str | None:
-    return id_ if id_ in frozenset(exact_places("en").values()) else None
+    return None if is_person(id_) or is_organization(id_) or is_brand(id_) else id_
 
 
 def _overlap(one: Orphan, other: Orphan) -> bool:
