@@ -10,7 +10,7 @@ from typing import NamedTuple
 from mtaudit.lang import language
 from mtaudit.rules.name_evidence import Evidence, evidence, is_latin
 from mtaudit.rules.name_tables import (
-    STEMMED,
+    COLUMNS,
     exact_places,
     is_known_in,
     is_of_country,
@@ -184,7 +184,7 @@ def _orphan(analysis: Analysis, name: Name, other: Analysis) -> Orphan | None:
 
 def _abbreviated_place(analysis: Analysis, name: Name, there: str) -> str | None:
     """The country that letters stand for: *US, U.S., UK*; none for words."""
-    if not analysis.words[name.first].isupper() or there not in STEMMED:
+    if not analysis.words[name.first].isupper() or there not in COLUMNS:
         return None
     words = analysis.words[name.first : name.last + 1]
     letters = words[0] if len(words) == 1 else "".join(words)
@@ -314,7 +314,7 @@ def _is_certain(
     if analysis.language.capitalizes_nouns:
         return False
     if word in nationalities(here) or is_of_country(word, here):
-        if there not in STEMMED:
+        if there not in COLUMNS:
             return False
         stems = loose_stems(frozenset((here, there)))
         return bool(stems.meanings(latin(word))) and (alone or not counterpart.acronyms)

@@ -18,11 +18,8 @@ from mtaudit.text.phrases import PhraseIndex
 from mtaudit.text.tokens import fold, fold_phrase
 from mtaudit.text.transliteration import latin
 
-COLUMNS = ("en", "fr", "es", "pt", "de", "it", "pl", "ru")
+COLUMNS = ("en", "fr", "es", "pt", "de", "it", "pl", "ru", "cs")
 """The languages of the tables."""
-
-STEMMED = frozenset(COLUMNS) | {"cs"}
-"""The languages of the stems."""
 
 
 class Entry(NamedTuple):
@@ -337,12 +334,13 @@ def _add_words(stems: Stems, form: str, meaning: str) -> None:
 
 
 def _entries(name: str) -> tuple[Entry, ...]:
+    columns, *rows = (line.split("\t") for line in lines(name))
     return tuple(
         Entry(
             row[0].split("/")[0],
-            {code: tuple(cell.split("/")) for code, cell in zip(COLUMNS, row, strict=True)},
+            {code: tuple(cell.split("/")) for code, cell in zip(columns, row, strict=True)},
         )
-        for row in (line.split("\t") for line in lines(name)[1:])
+        for row in rows
     )
 
 
