@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from mtaudit.rules.name_tables import loose_stems, place_phrases
 from mtaudit.text.analysis import Analysis
+from mtaudit.text.folding import fold_script
 from mtaudit.text.names import is_acronym
 from mtaudit.text.transliteration import latin, plain, skeleton
 
@@ -31,7 +32,8 @@ class Evidence:
         self._stems = loose_stems(frozenset((analysis.language.code, other)))
         self._supported: dict[str, bool] = {}
         self._is_japanese = analysis.language.code == "ja"
-        words = _BY_SOUND.findall(analysis.text) if self._is_japanese else analysis.folded
+        text = fold_script(analysis.text).text if self._is_japanese else ""
+        words = _BY_SOUND.findall(text) if self._is_japanese else analysis.folded
         self.forms = [word if word.isascii() else latin(word) for word in words]
         self.forms += map(latin, self._dotted)
         self.text = f" {' '.join(self.forms)} "
@@ -114,6 +116,8 @@ class Evidence:
 
     def _supports(self, word: str) -> bool:
         form = latin(word)
+        if not form:
+            return False
         if self._resembles(form):
             return True
         transcribed = is_latin(word) != self.is_latin

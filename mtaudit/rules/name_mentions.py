@@ -16,7 +16,8 @@ from typing import NamedTuple
 from mtaudit.rules.name_evidence import evidence
 from mtaudit.rules.name_tables import country_names, lines, loose_stems, people, places
 from mtaudit.text.analysis import Analysis
-from mtaudit.text.lexicon import frequencies
+from mtaudit.text.folding import fold_script
+from mtaudit.text.lexicon import frequencies, zipf
 from mtaudit.text.phrases import PhraseIndex
 from mtaudit.text.tokens import fold_phrase
 from mtaudit.text.transliteration import latin
@@ -25,7 +26,6 @@ _UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
 _WITH_PREFIXES = frozenset(("ar", "fa", "ur", "he"))
 _WITH_ENDINGS = frozenset(("ko", "ta", "te", "ml", "kn", "ka", "hy"))
 _ARABIC_PREFIXES = frozenset((*"وبلفك", "ال", "لل", "وال", "بال", "فال", "كال", "ول", "وب"))
-_NUKTA, _CANDRABINDU, _ANUSVARA = "\u093c", "\u0901", "\u0902"
 _GENERIC = frozenset(
     (
         *("Airlines", "Airport", "City", "Corp", "County", "Electronics", "Group", "Holdings"),
@@ -34,7 +34,10 @@ _GENERIC = frozenset(
 )
 """Words behind a name that make no other one of it."""
 
+_VARIANTS = {"zh": ("zh_Hant", "zh_Hant_HK")}
+_SHORT_WORDS = frozenset(("ar", "hi"))
 _SHORTEST_SURE = 4
+_USUAL = 4.0
 _TABLES = (
     "people_in_scripts.tsv",
     "places_in_scripts.tsv",
@@ -77,8 +80,8 @@ class Mentions:
 @functools.lru_cache(maxsize=4096)
 def mentions(analysis: Analysis) -> Mentions:
     """What a text without capitals speaks of, by the characters."""
-    text, code = _evened(analysis.text), analysis.language.code
-    places = [at for at, character in enumerate(analysis.text) if character != _NUKTA]
+    text, offsets = fold_script(analysis.text)
+    code = analysis.language.code
     index = _by_character(code)
     sure: list[Mention] = []
     possible: set[str] = set()
@@ -91,7 +94,7 @@ def mentions(analysis: Analysis) -> Mentions:
                 if start >= free and _stands_alone(text, start, end, code):
                     free = end
                     if form.is_sure:
-                        sure.append(Mention(places[start], places[end - 1] + 1, form.id))
+                        sure.append(Mention(offsets[start], offsets[end], form.id))
     return Mentions(sure, possible)
 
 
@@ -200,14 +203,9 @@ def related(id_: str) -> frozenset[str]:
 def _by_character(code: str) -> dict[str, list[Form]]:
     found: dict[str, list[Form]] = defaultdict(list)
     for form in _forms(code):
-        text = _evened(form.text)
+        text = fold_script(form.text).text
         found[text[0]].append(form._replace(text=text))
     return dict(found)
-
-
-def _evened(text: str) -> str:
-    """A text without what Hindi may write or not: the dots of foreign sounds, two signs for n."""
-    return text.replace(_NUKTA, "").replace(_CANDRABINDU, _ANUSVARA)
 
 
 @functools.cache
@@ -221,7 +219,12 @@ def _by_word(code: str) -> PhraseIndex[list[Form]]:
 @functools.cache
 def _forms(code: str) -> tuple[Form, ...]:
     """What a language has names for, the longest and surest first; people are as in English."""
-    found = [Form(name, id_, True) for id_, names in country_names(code).items() for name in names]
+    found = [
+        Form(name, id_, True)
+        for locale in (code, *_VARIANTS.get(code, ()))
+        for id_, names in country_names(locale).items()
+        for name in names
+    ]
     found += _cities(code)
     for entry in (*places(), *people()):
         found += [Form(form, entry.id, True) for form in entry.forms.get(code, ())]
@@ -231,11 +234,18 @@ def _forms(code: str) -> tuple[Form, ...]:
         for row in rows if code in columns or columns[0] == "en" else ():
             id_ = _id(row)
             found += [
-                Form(form.rstrip("?"), id_, code in columns and form[-1] != "?")
+                Form(form.rstrip("?"), id_, code in columns and _is_sure(form, code))
                 for form in row[column].split("/")
                 if form
             ]
     return tuple(sorted(found, key=lambda form: (-len(form.text), not form.is_sure)))
+
+
+def _is_sure(form: str, code: str) -> bool:
+    """Whether a form is marked as no other word, and no short word of a script that parts them."""
+    if form[-1] == "?":
+        return False
+    return code not in _SHORT_WORDS or len(form) > _SHORTEST_SURE or zipf(form, code) < _USUAL
 
 
 def _cities(code: str) -> list[Form]:
@@ -253,7 +263,8 @@ def _cities(code: str) -> list[Form]:
         name = english_names.get(zone, {}).get("city") or place.replace("_", " ")
         text = own.get(zone, {}).get("city") or name
         if area not in _NO_AREAS and "/" not in place and place and name not in _NO_CITIES:
-            found.append(Form(text, name, len(text) >= _SHORTEST_SURE))
+            is_sure = len(text) >= _SHORTEST_SURE and (code == "en" or zipf(text, code) < _USUAL)
+            found.append(Form(text, name, is_sure))
     return found
 
 

@@ -103,8 +103,9 @@ def compare(source: Analysis, translation: Analysis) -> Comparison:
 
 @functools.lru_cache(maxsize=4096)
 def has_no_case(analysis: Analysis) -> bool:
-    """Whether a text is in a script without capitals, or has a part that is."""
-    return not analysis.text.isascii() and bool(_CASELESS.search(analysis.text))
+    """Whether a third of a text or more is in a script without capitals."""
+    text = analysis.text
+    return not text.isascii() and 3 * len(_CASELESS.findall(text)) >= len(text)
 
 
 def orphans(analysis: Analysis, other: Analysis) -> list[Orphan]:

@@ -53,7 +53,7 @@ def country_names(code: str) -> dict[str, tuple[str, ...]]:
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only where names are compared
 
     try:
-        territories = Locale(code).territories
+        territories = Locale.parse(code).territories
     except (UnknownLocaleError, ValueError):
         return {}
     names: dict[str, tuple[str, ...]] = {}

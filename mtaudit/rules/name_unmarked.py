@@ -6,6 +6,7 @@ compared by its sound where the script writes it, and by its syllables where the
 
 from __future__ import annotations
 
+import bisect
 import functools
 import itertools
 import re
@@ -27,6 +28,7 @@ from mtaudit.rules.name_mentions import (
 from mtaudit.rules.name_support import Comparison, Orphan, has_no_case, orphans
 from mtaudit.rules.name_tables import exact_places, home_of
 from mtaudit.text.analysis import Analysis
+from mtaudit.text.folding import fold_script
 from mtaudit.text.lexicon import zipf
 from mtaudit.text.names import keeps, names
 from mtaudit.text.transliteration import latin, skeleton
@@ -99,7 +101,7 @@ def compare_unmarked(source: Analysis, translation: Analysis) -> Comparison:
 
 
 def _gone(source: Analysis, mention: Mention) -> Orphan:
-    word = next(i for i, (_, end) in enumerate(source.spans) if mention.start < end)
+    word = _word_at(source, mention.start)
     return Orphan(
         word,
         word,
@@ -182,17 +184,26 @@ def _unsounded(source: Analysis, translation: Analysis) -> Iterator[Orphan]:
     """The words that Japanese writes by their sound, no ordinary ones, that nothing is like."""
     words = translation.folded
     pairs = (first + second for first, second in itertools.pairwise(words))
-    heard = [_bones(word) for word in (*words, *pairs)]
+    heard = list(dict.fromkeys(map(_bones, (*words, *pairs))))
     known = mentions(source).sure
-    for match in _BY_SOUND.finditer(source.text):
-        start, end = match.span()
+    text, offsets = fold_script(source.text)
+    for match in _BY_SOUND.finditer(text):
+        start, end = offsets[match.start()], offsets[match.end()]
         if (
             zipf(match[0], "ja") < _ORDINARY
             and not _is_alike(_bones(match[0]), heard, _LIKE)
             and not any(start < mention.end and mention.start < end for mention in known)
         ):
-            word = next(i for i, (_, last) in enumerate(source.spans) if start < last)
+            word = _word_at(source, start)
             yield Orphan(word, word, start, end, (), 1, _NO_PERSON, None, False)
+
+
+def _word_at(analysis: Analysis, start: int) -> int:
+    """The word that the character at ``start`` is in, or the one behind it."""
+    return min(
+        bisect.bisect_right(analysis.spans, start, key=lambda span: span[1]),
+        len(analysis.spans) - 1,
+    )
 
 
 def _is_heard(words: Sequence[str], source: Analysis, cutoff: int) -> bool:
@@ -205,9 +216,11 @@ def _is_heard(words: Sequence[str], source: Analysis, cutoff: int) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def _sounds(source: Analysis) -> list[str]:
+    """The consonants of what a text writes by its sound: of Japanese a part, of Chinese nothing."""
     code = source.language.code
-    words = _BY_SOUND.findall(source.text) if code in _IDEOGRAPHIC else source.folded
-    return [_bones(word) for word in words]
+    text = fold_script(source.text).text
+    words = _BY_SOUND.findall(text) if code in _IDEOGRAPHIC else source.folded
+    return list(dict.fromkeys(map(_bones, words)))
 
 
 @functools.lru_cache(maxsize=65536)

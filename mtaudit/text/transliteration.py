@@ -30,9 +30,11 @@ _DEVANAGARI = _DEVANAGARI_CONSONANTS | {
     "ओ": "o", "औ": "au", "ऑ": "o", "ऍ": "e", "ा": "a", "ि": "i", "ी": "i", "ु": "u", "ू": "u",
     "ृ": "ri", "े": "e", "ै": "ai", "ो": "o", "ौ": "au", "ॉ": "o", "ॅ": "e", "ं": "n", "ँ": "n",
 }  # fmt: skip
+_DEVANAGARI |= {digit: str(value) for value, digit in enumerate("०१२३४५६७८९")}
 _DOTTED_DEVANAGARI = {"क": "q", "ग": "g", "ज": "z", "ड": "r", "ढ": "rh", "फ": "f"}
 _DEVANAGARI_LETTER = re.compile("([\u0900-\u097f])(\u093c?)(?=(.?))")
 _NASALS = frozenset("ंँ")
+_SOUNDED = _NASALS | frozenset("अआइईउऊऋएऐओऔ")
 _LABIALS = frozenset("पफबभम")
 
 _KATAKANA = {
@@ -41,7 +43,10 @@ _KATAKANA = {
     "チャ": "cha", "チュ": "chu", "チョ": "cho", "シェ": "she", "シャ": "sha", "シュ": "shu",
     "ショ": "sho", "ヴァ": "va", "ヴィ": "vi", "ヴェ": "ve", "ヴォ": "vo", "ウィ": "wi",
     "ウェ": "we", "ウォ": "wo", "ギュ": "gyu", "キュ": "kyu", "ミュ": "myu", "リュ": "ryu",
-    "ニュ": "nyu", "ヒュ": "hyu", "ピュ": "pyu", "ビュ": "byu", "ッ": "", "ー": "",
+    "ニュ": "nyu", "ヒュ": "hyu", "ピュ": "pyu", "ビュ": "byu", "ドゥ": "du", "デュ": "dyu",
+    "テュ": "tyu", "ヴュ": "vyu", "ツァ": "tsa", "ツィ": "tsi", "ツェ": "tse", "ツォ": "tso",
+    "クァ": "kwa", "クィ": "kwi", "クェ": "kwe", "クォ": "kwo", "グァ": "gwa", "スィ": "si",
+    "イェ": "ye", "フュ": "fyu", "ッ": "", "ー": "",
 }  # fmt: skip
 _KATAKANA_PART = re.compile("|".join(_KATAKANA))
 
@@ -108,7 +113,7 @@ def _from_devanagari(match: re.Match[str]) -> str:
         return "m"
     dotted = _DOTTED_DEVANAGARI.get(letter) if dot else None
     written = dotted or _DEVANAGARI.get(letter, "")
-    is_bare = following in _DEVANAGARI_CONSONANTS or following in _NASALS
+    is_bare = following in _DEVANAGARI_CONSONANTS or following in _SOUNDED
     return written + ("a" if letter in _DEVANAGARI_CONSONANTS and is_bare else "")
 
 

@@ -16,7 +16,7 @@ _MOST = 300
 _FAR = 0.3
 """Part of the text by which numbers may be apart and surely stand for each other."""
 _WORDS = frozenset({"word", "ordinal"})
-_SCALES = (1000, 10**6, 10**9)
+_SCALES = (1000, 10**5, 10**6, 10**7, 10**9)
 _LARGEST_WHOLE = 20
 _MINUTE, _HOUR = 60, 3600
 _POWERS = tuple(10**power for power in range(2, 13))

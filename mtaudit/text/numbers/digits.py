@@ -69,7 +69,7 @@ def _scaled(text: str, start: int, end: int, facts: NumberWords, depth: int = 0)
         readings = _readings(raw.replace(", ", ",").translate(_SEPARATORS))
         if not _SPACE.isdisjoint(raw):
             readings = (*readings, tuple(int(part) for part in re.findall(r"\d+", raw)))
-    before = _LAST_WORD.search(text, 0, start) if facts.offsets else None
+    before = _LAST_WORD.search(text, max(0, start - _LONGEST), start) if facts.offsets else None
     if before and (offset := facts.offsets.get(fold(before[1]))):
         readings = tuple((reading[0] + offset, *reading[1:]) for reading in readings)
         start = before.start()

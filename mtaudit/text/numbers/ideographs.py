@@ -24,10 +24,18 @@ _COUNTED = re.compile(rf"[{_ONES}][{''.join(_TENS)}]|十[{_ONES}]")
 _TENTHS = re.compile(
     rf"(?<![{_ALL}])([{_ONES}])[成割]([{_ONES}])?(?=[,，。、；的以多左之]|近|强|弱|增|減|减|下|上|を|が|に|の|は|超|程|$)"
 )
-_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-_ERA_YEAR = re.compile(rf"({'|'.join(_ERAS)})(\d{{1,2}})年(代?)")
+_ERAS = {
+    "民国": 1911,
+    "民國": 1911,
+    "明治": 1867,
+    "大正": 1911,
+    "昭和": 1925,
+    "平成": 1988,
+    "令和": 2018,
+}
+_ERA_YEAR = re.compile(rf"({'|'.join(_ERAS)})(\d{{1,3}}|元|[{_ALL}]{{1,4}})年(代?)")
 _FISCAL_YEAR = re.compile(r"(\d{4})年度")
-_AMONG = re.compile(r"[等ど][^\d、。，,]{0,10}?(\d{1,3})")
+_AMONG = re.compile(r"[等ど][^\d、。，,]{0,10}?(\d{1,3})(?!\d)")
 _WEEKDAY = re.compile("(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]")
 _MEASURE = re.compile(
     "个|個|名|人|位|家|款|件|只|隻|项|項|次|岁|歲|年(?!代|级|级)|天|周|週|小时|小時|分钟|分鐘|种|種|条|條|座|所|"
@@ -41,7 +49,7 @@ def ideograph_quantities(text: str) -> list[Quantity]:
     found = [
         Quantity(*match.span(), "ideographs", ((_value(match[0]),),))
         for match in _NUMERAL.finditer(text)
-        if _COUNTED.search(match[0])
+        if _COUNTED.search(match[0]) and not text.endswith(tuple(_ERAS), 0, match.start())
     ]
     found += [
         Quantity(*match.span(), "ideographs", ((_tenths(match),),))
@@ -56,11 +64,17 @@ def ideograph_quantities(text: str) -> list[Quantity]:
 
 def _years(text: str) -> Iterator[int]:
     """The years that eras and fiscal years, which end in the next one, stand for."""
-    for era, number_in_era, decade in _ERA_YEAR.findall(text):
-        year = _ERAS[era] + int(number_in_era)
+    for era, year_of_era, decade in _ERA_YEAR.findall(text):
+        year = _ERAS[era] + _year_of_era(year_of_era)
         yield from range(year, year + (10 if decade else 2))
     for year in _FISCAL_YEAR.findall(text):
         yield int(year) + 1
+
+
+def _year_of_era(written: str) -> int:
+    if written == "元":
+        return 1
+    return int(written) if written.isdecimal() else int(_value(written))
 
 
 def _tenths(match: re.Match[str]) -> int:
