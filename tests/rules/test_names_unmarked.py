@@ -80,6 +80,12 @@ def test_finds_names_that_come_from_nowhere(languages, source, translation, expe
         ("ko-en", "미국 대통령은 서울에 도착했다.", "The US president arrived in Seoul."),
         ("ar-en", "وبواشنطن التقى الأميركي.", "He met the American in Washington."),
         ("zh-ja", "他在柏林。", "彼はマドリードにいる。"),
+        ("ja-en", "ﾍﾞﾙﾘﾝを訪問した。", "He visited Berlin."),
+        ("ar-en", "زار اسبانيا والمانيا وايطاليا.", "He visited Spain, Germany and Italy."),
+        ("ar-en", "ماهي الأسباب؟ ويا للأسف.", "What are the reasons? Alas."),
+        ("zh-en", "紐西蘭總理訪問了寮國。", "The premier of New Zealand visited Laos."),
+        ("zh-en", "从下周一起，杭州将开通公交。", "From next Monday, Hangzhou will have buses."),
+        ("ta-en", "பிரதமர் சென்னையில் இருந்தார்.", "The premier was in Chennai."),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("rule", RULES)
@@ -87,7 +93,20 @@ def test_leaves_names_alone_that_both_sides_have(rule, languages, source, transl
     assert texts(rule, languages, source, translation) == []
 
 
-def test_marks_the_name_of_the_source_exactly():
+def test_marks_a_name_of_the_source_with_all_its_signs():
+    source = "मोहम्मद देइफ़ ने सोमवार को कहा।"
+    (finding,) = findings(NameMissing(), "hi-en", source, "He said so on Monday.")
+    assert (finding.text, finding.side) == ("मोहम्मद देइफ़", "source")
+    assert source[finding.start : finding.end] == finding.text
+
+
+def test_a_foreign_word_does_not_end_the_comparison():
+    source = "Angela Merkel und Herr 王 kamen nach Berlin."
+    translation = "Erwin Huber and Mr Wang came to Berlin."
+    assert texts(NameReplaced(), "de-en", source, translation) == ["Erwin Huber"]
+
+
+def test_names_the_gap_and_what_is_lost():
     source = "他周一在柏林会见了特朗普的律师。"
     (finding,) = findings(NameMissing(), "zh-en", source, "He met the lawyer on Monday in.")
     assert finding.text == "in"

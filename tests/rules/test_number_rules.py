@@ -40,6 +40,10 @@ def found(languages: str, source: str | None, translation: str) -> list[tuple[st
         ("es-en", "Ganaron por 4-0.", "They won 2-0.", "NUM001", "2"),
         ("it-en", "Il 15% dei voti.", "Some 10% of votes.", "NUM001", "10"),
         ("en-it", "Eight men died.", "Sono morti undici uomini.", "NUM001", "undici"),
+        ("zh-en", "会谈持续八个小时。", "The talks lasted three hours.", "NUM001", "three"),
+        ("zh-en", "存栏量下降四成。", "Stocks fell by 14 percent.", "NUM001", "14"),
+        ("hi-en", "एक लाख लोग आए।", "Some 40,000 people came.", "NUM001", "40,000"),
+        ("cs-en", "Přišlo dvaadvacet lidí.", "Thirty people came.", "NUM001", "Thirty"),
         ("ru-en", "Погибли 832 человека.", "832,000 people died.", "NUM004", "832,000"),
         ("es-en", "Costó mil millones.", "It cost a million.", "NUM002", ""),
         ("en-de", "It cost 3 billion.", "Es kostete 3 Billionen.", "NUM004", "3 Billionen"),
@@ -114,3 +118,24 @@ def test_reports_foreign_formats(languages: str, text: str, excerpts: list[str])
 def test_only_neighbouring_days_are_minor(rule, languages, source, translation, severity):
     (finding,) = findings_of(rule, Example(languages, translation, source))
     assert finding.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "translation"),
+    [
+        ("zh-en", "收入增长到300多万元。", "Income rose to more than 3 million yuan."),
+        ("zh-en", "里拉暴跌近两成。", "The lira fell by almost a fifth."),
+        ("ja-en", "令和五年に始まった。", "It began in 2023."),
+        ("ja-en", "昭和40年代に建てられた。", "It was built between 1965 and 1974."),
+        ("ja-en", "２０２０年度末までに終わる。", "It will end by March 2021."),
+        ("ja-en", "吉野彰氏(71)は9日、受賞した。", "Yoshino, 71 years old, won on the 9th."),
+        ("hi-en", "साढ़े पांच हजार लोग आए।", "Some 5,500 people came."),
+        ("hi-en", "उसने 2 से 3 लाख रुपये दिए।", "He gave 200,000 to 300,000 rupees."),
+        ("hi-en", "19 लाख 6 हज़ार 657 लोग आए।", "In all 1,906,657 people came."),
+        ("cs-en", "Prodala 1,25 milionu vozů.", "It sold 1.25 million cars."),
+        ("cs-en", "Vede o 85 sekund.", "He leads by one minute 25 seconds."),
+        ("fr-en", "Après dix-huit jours.", "After 18 days."),
+    ],
+)
+def test_numbers_written_in_the_way_of_a_language_are_the_same(languages, source, translation):
+    assert found(languages, source, translation) == []

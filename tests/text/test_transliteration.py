@@ -17,6 +17,12 @@ from mtaudit.text.transliteration import key, latin, skeleton
         ("Straße", "strasse"),
         ("Wałęsa", "walesa"),
         ("Peskov", "peskov"),
+        ("नरेंद्र", "narendr"),
+        ("मुंबई", "mumbai"),
+        ("फ़ेसबुक", "fesabuk"),
+        ("१२", "12"),
+        ("ジョンソン", "jonson"),
+        ("デュッセルドルフ", "dyuserudorufu"),
         ("", ""),
     ],
 )

@@ -138,6 +138,7 @@ def _is_answered(value: float, mine: Numbers, other: Numbers) -> bool:
         or _is_scaled(value, mine, other)
         or _is_multiple(value, mine, other)
         or _is_minutes(value, mine, other)
+        or _is_fiscal_year(value, mine, other)
         or _is_half(value, other)
         or _is_share(value, mine, other)
     )
@@ -186,6 +187,12 @@ def _is_scaled(value: float, mine: Numbers, other: Numbers) -> bool:
         or (value * scale in other.values and scale in mine.hints)
         for scale in _SCALES
     )
+
+
+def _is_fiscal_year(value: float, mine: Numbers, other: Numbers) -> bool:
+    """The end of Japan's fiscal year 2020, and March 2021."""
+    is_year = mine.facts.ideographic and looks_like_year(value)
+    return is_year and value + 1 in mine.hints and value + 1 in other.values
 
 
 def _is_minutes(value: float, mine: Numbers, other: Numbers) -> bool:
