@@ -2,8 +2,9 @@
 
 Chinese, Japanese, Korean, Hindi, Arabic and other scripts do not tell names from words. CLDR has
 the countries and the cities of time zones in every language; ``data/names`` has people, places,
-organizations and brands of the news in five of them (``*_in_scripts.tsv``), and what news call countries there
-(``country_forms.tsv``), written for mtaudit as of 2026; a form with "?" has other senses as well.
+organizations and brands of the news in five of them (``*_in_scripts.tsv``), and what news call
+countries there (``country_forms.tsv``), written for mtaudit as of 2026. A form with "?" has other
+senses as well.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from mtaudit.rules.name_mentions import (
     unfounded,
 )
 from mtaudit.rules.name_support import Comparison, Orphan, has_no_case, orphans
-from mtaudit.rules.name_tables import exact_places, home_of
+from mtaudit.rules.name_tables import exact_places, home_of, lines
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.folding import fold_script
 from mtaudit.text.lexicon import zipf
@@ -39,33 +39,6 @@ _JAPANESE = re.compile(
 _SYLLABLES = re.compile(
     "(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)(?:i?ang|[iu]?an|i?ong|uang|e?i|iao|ing?|uai?|i?ao|u?o|un?|"
     "ui|ia|ie|iu|ue|ai?|eng?|ou|e)|ai?|ang?|ao|en?|er|ou)+"
-)
-_SURNAMES = frozenset(
-    (
-        *("ai", "bai", "bao", "cai", "cao", "chai", "chen", "cheng", "cui", "dai", "deng", "ding"),
-        *("dong", "du", "duan", "fan", "fang", "feng", "fu", "gao", "ge", "geng", "gong", "gu"),
-        *("guo", "han", "hao", "he", "hong", "hou", "hu", "hua", "huang", "jia", "jiang", "jiao"),
-        *("jin", "kang", "kong", "lai", "lei", "li", "lian", "liang", "liao", "lin", "ling", "liu"),
-        *("long", "lu", "luo", "ma", "mao", "mei", "meng", "mo", "mu", "ni", "nie", "ouyang"),
-        *("pan", "pang", "peng", "qi", "qian", "qiao", "qin", "qiu", "qu", "ren", "ruan", "shao"),
-        *("shen", "sheng", "shi", "song", "su", "sun", "tan", "tang", "tao", "tian", "tong", "tu"),
-        *("wan", "wang", "wei", "wen", "weng", "wu", "xi", "xia", "xiang", "xiao", "xie", "xing"),
-        *("xiong", "xu", "xue", "yan", "yang", "yao", "ye", "yi", "yin", "you", "yu", "yuan"),
-        *(
-            "yue",
-            "zeng",
-            "zhai",
-            "zhan",
-            "zhang",
-            "zhao",
-            "zheng",
-            "zhong",
-            "zhou",
-            "zhu",
-            "zhuang",
-        ),
-        *("zou", "zuo"),
-    )
 )
 _BY_SOUND = re.compile("[ァ-ヺー]{3,}")
 _ORDINARY = 4.0
@@ -249,7 +222,7 @@ def _unspelled(translation: Analysis, source: Analysis) -> Iterator[Orphan]:
     """The Chinese people whose syllables no characters of the source have."""
     words = translation.folded
     for name in names(translation):
-        first = next((i for i in range(*name[:2]) if words[i] in _SURNAMES), name.last)
+        first = next((i for i in range(*name[:2]) if words[i] in _surnames()), name.last)
         given = words[first + 1 : name.last + 1]
         if given and len("".join(given)) >= _SHORT and all(map(_SYLLABLES.fullmatch, given)):
             pinyin = _pinyin(source.text)
@@ -262,6 +235,11 @@ def _unspelled(translation: Analysis, source: Analysis) -> Iterator[Orphan]:
                     likely=1.0,
                     certain=True,
                 )
+
+
+@functools.cache
+def _surnames() -> frozenset[str]:
+    return frozenset(word for line in lines("chinese_surnames.txt") for word in line.split())
 
 
 @functools.lru_cache(maxsize=4096)
