@@ -45,8 +45,18 @@ def _pairs(names: Comparison) -> list[tuple[Orphan, Orphan]]:
     """The names of the translation that stand where the source has another name, with that."""
     if not names.source or not names.translation:
         return []
-    lost = _surest(names.source)
-    return [(orphan, lost) for orphan in names.translation if _may_replace(orphan, lost)]
+    surest = _surest(names.source)
+    return [
+        (orphan, _counterpart(orphan, surest, names.source))
+        for orphan in names.translation
+        if _may_replace(orphan, surest)
+    ]
+
+
+def _counterpart(orphan: Orphan, surest: Orphan, lost: Iterable[Orphan]) -> Orphan:
+    """The surest lost name, or a likely one that is a place as well, or none as well."""
+    alike = [one for one in lost if bool(one.place) == bool(orphan.place) and one.certain]
+    return surest if surest in alike or not alike else _surest(alike)
 
 
 def _may_replace(orphan: Orphan, lost: Orphan) -> bool:

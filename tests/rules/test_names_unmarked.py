@@ -100,6 +100,15 @@ def test_marks_a_name_of_the_source_with_all_its_signs():
     assert source[finding.start : finding.end] == finding.text
 
 
+def test_names_a_place_for_a_place_and_a_person_for_a_person():
+    source = "特朗普周二在柏林会见了议员。"
+    translation = "On Tuesday Obama met lawmakers in Madrid."
+    obama, madrid = findings(NameReplaced(), "zh-en", source, translation)
+    assert "“特朗普”" in obama.message
+    assert "“柏林”" in madrid.message
+    assert madrid.severity is Severity.MAJOR
+
+
 def test_a_foreign_word_does_not_end_the_comparison():
     source = "Angela Merkel und Herr 王 kamen nach Berlin."
     translation = "Erwin Huber and Mr Wang came to Berlin."
