@@ -106,8 +106,8 @@ def named(analysis: Analysis) -> Mentions:
     possible: set[str] = set()
     for match in _by_word(analysis.language.code).find(analysis.folded):
         possible.update(form.id for form in match.value)
-        form = match.value[0]
-        if form.is_sure and _is_whole(analysis, match.first, match.last, form.id):
+        form = next((form for form in match.value if form.is_sure), None)
+        if form and _is_whole(analysis, match.first, match.last, form.id):
             sure.append(Mention(match.first, match.last + 1, form.id))
     return Mentions(sure, possible)
 

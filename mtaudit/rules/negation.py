@@ -22,7 +22,7 @@ _END = r"(?![\w\u0900-\u0963])"
 class Negation(NamedTuple):
     """What negates in one language, and whether an added negation is sure to be wrong.
 
-    Of some languages only the hints are known: they are sources.
+    Of some languages only the hints are known: ``words`` is empty, and ``clause`` never matches.
     """
 
     words: frozenset[str]
@@ -72,7 +72,7 @@ def _hints(text: Analysis, negation: Negation) -> bool:
 
 
 LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "pl", "pt", "ru"})
-"""Those whose negations are known."""
+"""Those of which it is known what negates a clause."""
 
 _SOURCES = LANGUAGES | {"cs", "hi", "ja", "zh"}
 """Those of which it is known what a translator may render by a negation."""

@@ -104,6 +104,8 @@ def test_reads_words_and_numerals(code: str, text: str, value: float):
         ("de", "eine der beiden, ein paar, tausend Dank"),
         ("fr", "une seule fois, la première, des milliers"),
         ("zh", "四川三星"),
+        ("zh", "三国志"),
+        ("ja", "六本木で会談した"),
         ("ro", "o casă nouă"),
         ("en", ""),
         ("ar", "🙂"),

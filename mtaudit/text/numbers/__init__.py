@@ -52,7 +52,7 @@ class Numbers:
         text, facts = self.text, self.facts
         found = [] if _DIGITS.isdisjoint(text.characters) else digit_quantities(text.text, facts)
         if facts.ideographic:
-            found += ideograph_quantities(text.text)
+            found += ideograph_quantities(text.text, text.language.code)
         elif facts.known:
             found += word_quantities(text, facts, found)
         if not ROMAN_WORDS.isdisjoint(text.folded_set):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from mtaudit.text.lexicon import frequencies
 from mtaudit.text.numbers.facts import number
 from mtaudit.text.numbers.model import Quantity
 
@@ -39,13 +40,17 @@ _AMONG = re.compile(r"[等ど][^\d、。，,]{0,10}?(\d{1,3})(?!\d)")
 _WEEKDAY = re.compile("(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]")
 _MEASURE = re.compile(
     "个|個|名|人|位|家|款|件|只|隻|项|項|次|岁|歲|年(?!代|级|级)|天|周|週|小时|小時|分钟|分鐘|种|種|条|條|座|所|"
-    "本|部|场|場|倍|届|屆|枚|支|张|張|颗|顆|台|辆|輛|艘|架|国|カ国|つ|年間|時間|日間|週間|カ月|か月|ヶ月|回|社|校|軒|頭|匹|着|位"
+    "本|部|场|場|倍|届|屆|枚|支|张|張|颗|顆|台|辆|輛|艘|架|カ国|つ|年間|時間|日間|週間|カ月|か月|ヶ月|回|社|校|軒|頭|匹|着|位"
 )
 _SINGLE = re.compile(rf"(?<![{_ALL}第周週曜期])[两兩二三四五六七八九十](?={_MEASURE.pattern})")
 
 
-def ideograph_quantities(text: str) -> list[Quantity]:
-    """Numerals that surely count: of several characters, tenths, or before a measure word."""
+def ideograph_quantities(text: str, code: str) -> list[Quantity]:
+    """Numerals that surely count: of several characters, tenths, or before a measure word.
+
+    Those that a word of the language begins with (*六本木*) do not.
+    """
+    known = frequencies(code)
     found = [
         Quantity(*match.span(), "ideographs", ((_value(match[0]),),))
         for match in _NUMERAL.finditer(text)
@@ -58,6 +63,7 @@ def ideograph_quantities(text: str) -> list[Quantity]:
     found += [
         Quantity(*match.span(), "ideographs", ((_value(match[0]),),))
         for match in _SINGLE.finditer(text)
+        if not any(text[match.start() : match.start() + length] in known for length in (3, 4))
     ]
     return found
 
