@@ -35,13 +35,7 @@ SAMPLE = 20
 _HUMAN = {"ntrex": "news", "manuals": "manuals", "tempting": "tempting"}
 """Data sets of human translations, and what kind of text they are."""
 
-SURE_KINDS = (
-    "numbers_replaced",
-    "ne_replaced",
-    "codemix",
-    "misspelled",
-    "question",
-)
+SURE_KINDS = ("numbers_replaced", "ne_replaced", "codemix", "misspelled", "question")
 """Breaks that rules without models are there to find."""
 
 _ENOUGH = 10  # right findings from which a precision is worth stating
@@ -75,6 +69,10 @@ class Accuracy:
     def found_share(self) -> float:
         """Share of all perturbed sentences with a new finding."""
         return sum(self.found.values()) / max(1, sum(self.broken.values()))
+
+    def share(self, kind: str) -> float:
+        """Share of the sentences broken in one way that have a new finding."""
+        return self.found[kind] / self.broken[kind]
 
     def precision(self) -> dict[str, float]:
         """Precision of each rule with enough right findings.
@@ -259,7 +257,7 @@ def floors_abroad(measured: dict[str, Accuracy]) -> dict[str, dict[str, float]]:
             "found": round(accuracy.found_share(), 4),
             "flagged": accuracy.flagged,
             "flagged_major": accuracy.flagged_major,
-            **{kind: round(accuracy.found[kind] / accuracy.broken[kind], 3) for kind in SURE_KINDS},
+            **{kind: round(accuracy.share(kind), 3) for kind in SURE_KINDS},
         }
         for code, accuracy in measured.items()
     }
@@ -321,9 +319,7 @@ def _abroad(measured: dict[str, Accuracy]) -> list[str]:
         f"| --- | --- | --- | {' | '.join('---' for _ in SURE_KINDS)} | --- | --- |",
         *(
             f"| {code} | {accuracy.broken.total()} | {accuracy.found_share():.0%} | "
-            + " | ".join(
-                f"{accuracy.found[kind] / accuracy.broken[kind]:.0%}" for kind in SURE_KINDS
-            )
+            + " | ".join(f"{accuracy.share(kind):.0%}" for kind in SURE_KINDS)
             + f" | {accuracy.flagged} of {accuracy.pairs_human} | {accuracy.flagged_major} |"
             for code, accuracy in measured.items()
         ),
@@ -338,8 +334,8 @@ def _by_perturbation(accuracy: Accuracy, estimated: Accuracy) -> list[str]:
         "| break | sentences | with a new finding | with the estimator | most often by |",
         "| --- | --- | --- | --- | --- |",
         *(
-            f"| {kind} | {count} | {accuracy.found[kind] / count:.0%} "
-            f"| {estimated.found[kind] / count:.0%} | {_best(estimated, kind)} |"
+            f"| {kind} | {count} | {accuracy.share(kind):.0%} "
+            f"| {estimated.share(kind):.0%} | {_best(estimated, kind)} |"
             for kind, count in sorted(accuracy.broken.items())
         ),
         "",

@@ -191,7 +191,7 @@ class NameLostBack(BackTranslationRule):
             if (
                 orphan.likely >= _SURE
                 and (orphan.lost > 1 or orphan.first not in openings)
-                and any(_overlap(orphan, one) for one in doubted)
+                and any(map(orphan.overlaps, doubted))
                 and not _is_abbreviated(orphan, source, returned)
                 and not translated_near(orphan.words, segment, context)
             ):
@@ -218,10 +218,6 @@ def _is_abbreviated(orphan: Orphan, source: Analysis, returned: Analysis) -> boo
         and initials.abbreviates(list(source.words[name.first : name.last + 1]))
         for name in names(source)
     )
-
-
-def _overlap(one: Orphan, other: Orphan) -> bool:
-    return one.first <= other.last and other.first <= one.last
 
 
 class _NegationRule(BackTranslationRule):

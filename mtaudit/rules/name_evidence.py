@@ -32,8 +32,9 @@ class Evidence:
         self._stems = loose_stems(frozenset((analysis.language.code, other)))
         self._supported: dict[str, bool] = {}
         self._is_japanese = analysis.language.code == "ja"
-        text = fold_script(analysis.text).text if self._is_japanese else ""
-        words = _BY_SOUND.findall(text) if self._is_japanese else analysis.folded
+        words = analysis.folded
+        if self._is_japanese:
+            words = _BY_SOUND.findall(fold_script(analysis.text).text)
         self.forms = [word if word.isascii() else latin(word) for word in words]
         self.forms += map(latin, self._dotted)
         self.text = f" {' '.join(self.forms)} "

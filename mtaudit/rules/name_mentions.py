@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from mtaudit.rules.name_evidence import evidence
 from mtaudit.rules.name_tables import country_names, lines, loose_stems, people, places
@@ -22,6 +22,8 @@ from mtaudit.text.lexicon import frequencies, zipf
 from mtaudit.text.phrases import PhraseIndex
 from mtaudit.text.tokens import fold_phrase
 from mtaudit.text.transliteration import latin
+
+Kind = Literal["person", "place", "organization", "brand"]
 
 _UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
 _WITH_PREFIXES = frozenset(("ar", "fa", "ur", "he"))
@@ -39,12 +41,12 @@ _VARIANTS = {"zh": ("zh_Hant", "zh_Hant_HK")}
 _SHORT_WORDS = frozenset(("ar", "hi"))
 _SHORTEST_SURE = 4
 _USUAL = 4.0
-_TABLES = (
-    "people_in_scripts.tsv",
-    "places_in_scripts.tsv",
-    "organizations_in_scripts.tsv",
-    "brands_in_scripts.tsv",
-)
+_TABLES: dict[str, Kind] = {
+    "people_in_scripts.tsv": "person",
+    "places_in_scripts.tsv": "place",
+    "organizations_in_scripts.tsv": "organization",
+    "brands_in_scripts.tsv": "brand",
+}
 _NO_AREAS = frozenset(("Antarctica", "Arctic", "Etc"))
 _NO_CITIES = frozenset(("Male", "Nome", "Easter", "Regina", "Resolute", "Reunion", "Jersey"))
 
@@ -130,7 +132,7 @@ def _is_whole(analysis: Analysis, first: int, last: int, id_: str) -> bool:
         return words[index][0].isupper() and words[index + 1][0].isupper()
 
     is_followed = joins(last) and words[last + 1] not in _GENERIC
-    return first < last or not (is_followed or (joins(first - 1) and not is_person(id_)))
+    return first < last or not (is_followed or (joins(first - 1) and kind(id_) != "person"))
 
 
 def lost(source: Analysis, translation: Analysis) -> Iterator[Mention]:
@@ -153,27 +155,18 @@ def unfounded(translation: Analysis, source: Analysis) -> Iterator[Mention]:
             yield mention
 
 
-@functools.cache
-def is_person(id_: str) -> bool:
-    """Whether something of the tables is a person."""
-    return id_ in _listed("people_in_scripts.tsv") | {entry.id for entry in people()}
+def kind(id_: str) -> Kind:
+    """What something of the tables is; all that CLDR names is a place."""
+    return _kinds().get(id_, "place")
 
 
 @functools.cache
-def is_organization(id_: str) -> bool:
-    """Whether something of the tables is an institution, a party, a prize or an event."""
-    return id_ in _listed("organizations_in_scripts.tsv")
-
-
-@functools.cache
-def is_brand(id_: str) -> bool:
-    """Whether something of the tables is a company, a medium, a club or a product."""
-    return id_ in _listed("brands_in_scripts.tsv")
-
-
-@functools.cache
-def _listed(table: str) -> frozenset[str]:
-    return frozenset(_id(line.split("\t")) for line in lines(table))
+def _kinds() -> dict[str, Kind]:
+    found: dict[str, Kind] = {entry.id: "person" for entry in people()}
+    for table, each in _TABLES.items():
+        for row in lines(table)[1:]:
+            found.setdefault(_id(row.split("\t")), each)
+    return found
 
 
 def _id(row: list[str]) -> str:
@@ -186,11 +179,17 @@ def _ids(code: str) -> frozenset[str]:
     return frozenset(form.id for form in _forms(code) if not form.text.isascii())
 
 
-@functools.cache
 def english(id_: str) -> tuple[str, ...]:
     """The folded English words for something of the tables that are long enough to be heard."""
-    forms = [form.text for form in _forms("en") if form.id == id_]
-    return tuple(dict.fromkeys(w for form in forms for w in fold_phrase(form) if len(w) > 3))
+    return tuple(_english().get(id_, ()))
+
+
+@functools.cache
+def _english() -> dict[str, dict[str, None]]:
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for form in _forms("en"):
+        found[form.id].update(dict.fromkeys(w for w in fold_phrase(form.text) if len(w) > 3))
+    return found
 
 
 @functools.cache
@@ -229,17 +228,21 @@ def _forms(code: str) -> tuple[Form, ...]:
     found += _cities(code)
     for entry in (*places(), *people()):
         found += [Form(form, entry.id, True) for form in entry.forms.get(code, ())]
-    for name in (*_TABLES, "country_forms.tsv"):
-        columns, *rows = (line.split("\t") for line in lines(name))
-        column = columns.index(code if code in columns else columns[0])
-        for row in rows if code in columns or columns[0] == "en" else ():
-            id_ = _id(row)
-            found += [
-                Form(form.rstrip("?"), id_, code in columns and _is_sure(form, code))
-                for form in row[column].split("/")
-                if form
-            ]
+    for table in (*_TABLES, "country_forms.tsv"):
+        found += _listed(table, code)
     return tuple(sorted(found, key=lambda form: (-len(form.text), not form.is_sure)))
+
+
+def _listed(table: str, code: str) -> Iterator[Form]:
+    """The forms of a table; in a language that it does not have, the English ones may confirm."""
+    columns, *rows = (line.split("\t") for line in lines(table))
+    is_own = code in columns
+    if not is_own and columns[0] != "en":
+        return
+    column = columns.index(code) if is_own else 0
+    for row in rows:
+        for form in filter(None, row[column].split("/")):
+            yield Form(form.rstrip("?"), _id(row), is_own and _is_sure(form, code))
 
 
 def _is_sure(form: str, code: str) -> bool:

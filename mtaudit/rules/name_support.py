@@ -80,6 +80,10 @@ class Orphan(NamedTuple):
         start, end = analysis.span_of(first, last)
         return cls(first, last, start, end, told, lost, likely, place, certain)
 
+    def overlaps(self, other: Orphan) -> bool:
+        """Whether two orphans of one text have a word in common."""
+        return self.first <= other.last and other.first <= self.last
+
 
 class Comparison(NamedTuple):
     """The names of a source and of its translation that have no counterpart."""

@@ -18,9 +18,7 @@ from rapidfuzz import fuzz, process
 from mtaudit.rules.name_mentions import (
     Mention,
     english,
-    is_brand,
-    is_organization,
-    is_person,
+    kind,
     lost,
     mentions,
     unfounded,
@@ -67,7 +65,7 @@ def compare_unmarked(source: Analysis, translation: Analysis) -> Comparison:
     code = source.language.code
     find = {"zh": _unspelled, "ja": _unheard_in_japanese}.get(code, _unheard_people)
     found = find(translation, source)
-    new += [orphan for orphan in found if not any(_overlap(orphan, one) for one in new)]
+    new += [orphan for orphan in found if not any(map(orphan.overlaps, new))]
     if code == "ja":
         gone += tuple(_unsounded(source, translation))
     return Comparison(gone, tuple(new))
@@ -82,8 +80,8 @@ def _gone(source: Analysis, mention: Mention) -> Orphan:
         mention.end,
         english(mention.id),
         lost=1,
-        likely=1.0 if is_person(mention.id) else _NO_PERSON,
-        place=_place(mention.id),
+        likely=_likely(mention),
+        place=_place(mention),
         certain=True,
     )
 
@@ -94,18 +92,18 @@ def _new(translation: Analysis, mention: Mention) -> Orphan:
         mention.start,
         mention.end - 1,
         lost=mention.end - mention.start,
-        likely=1.0 if is_person(mention.id) else _NO_PERSON,
-        certain=not is_organization(mention.id),
-        place=_place(mention.id),
+        likely=_likely(mention),
+        certain=kind(mention.id) != "organization",
+        place=_place(mention),
     )
 
 
-def _place(id_: str) -> str | None:
-    return None if is_person(id_) or is_organization(id_) or is_brand(id_) else id_
+def _likely(mention: Mention) -> float:
+    return 1.0 if kind(mention.id) == "person" else _NO_PERSON
 
 
-def _overlap(one: Orphan, other: Orphan) -> bool:
-    return one.first <= other.last and other.first <= one.last
+def _place(mention: Mention) -> str | None:
+    return mention.id if kind(mention.id) == "place" else None
 
 
 def _unheard(translation: Analysis, source: Analysis) -> Iterator[Orphan]:
@@ -130,8 +128,8 @@ def _unheard_people(translation: Analysis, source: Analysis) -> Iterator[Orphan]
             orphan = Orphan.at(
                 translation, parts[0], parts[-1], lost=len(parts), likely=0.9, certain=True
             )
-            if not any(_is_alike(_bones(words[i]), written, _LIKE) for i in parts) and not any(
-                _overlap(orphan, one) for one in found
+            if not any(map(orphan.overlaps, found)) and not any(
+                _is_alike(_bones(words[i]), written, _LIKE) for i in parts
             ):
                 yield orphan
 

@@ -306,10 +306,9 @@ class DateChanged(SegmentRule):
         if not lost:
             return
         is_day = find is weekdays_of
-        known = _days(source) if is_day else source.hints
-        new = [named for named in new if named.number not in known | _numbers(lost)]
-        known = _days(translation) if is_day else translation.hints
-        lost = [named for named in lost if named.number not in known]
+        hints = _days if is_day else _hints
+        new = [named for named in new if named.number not in hints(source) | _numbers(lost)]
+        lost = [named for named in lost if named.number not in hints(translation)]
         for old, found in zip(lost, new, strict=False):
             was = source.text.text[old.start : old.end]
             now = translation.text.text[found.start : found.end]
@@ -323,10 +322,14 @@ class DateChanged(SegmentRule):
             )
 
 
-def _days(numbers: Numbers) -> set[float]:
+def _hints(numbers: Numbers) -> frozenset[float]:
+    return numbers.hints
+
+
+def _days(numbers: Numbers) -> frozenset[float]:
     """The days of the week that words of a text may name, of which none is ever a number."""
     days = numbers.facts.weekdays
-    return {days[word] for word in days.keys() & numbers.text.folded_set}
+    return frozenset(days[word] for word in days.keys() & numbers.text.folded_set)
 
 
 def _are_next(day: Named, other: Named) -> bool:

@@ -48,7 +48,6 @@ _QUOTED_QUESTION = re.compile(r": (?=[^a-zа-яà-ÿ ])|[^\w\"“„«][\"“„
 _ENDS_IN_ABBREVIATION = re.compile(r"\b[^\W\d_]{1,2}\.$")
 _FEWEST_WORDS = 4  # of a sentence whose end mark is no matter of taste ("What." and "What?")
 _ASKING = frozenset("?？؟")
-_QUESTION = frozenset("?？؟")
 _GREEK_QUESTION = frozenset(";\u037e")
 STOPS = frozenset(".!?…。！？؟।")
 
@@ -308,7 +307,7 @@ class QuestionChanged(SegmentRule):
         if (
             end_mark(source) in _ASKING
             and text.rstrip()[-1:] == "."
-            and not _QUESTION & context.translation(segment).characters
+            and not _ASKING & context.translation(segment).characters
         ):
             is_long = len(context.translation(segment).words) >= _FEWEST_WORDS
             if (
@@ -326,10 +325,9 @@ class QuestionChanged(SegmentRule):
                     severity=Severity.NEUTRAL,
                 )
             return
-        asking = _QUESTION | (
-            _GREEK_QUESTION if context.source_language.code == "el" else frozenset()
-        )
-        if end_mark(text) != "?" or end_mark(source) not in STOPS or asking & set(source):
+        if end_mark(text) != "?" or end_mark(source) not in STOPS or not _ASKING.isdisjoint(source):
+            return
+        if context.source_language.code == "el" and not _GREEK_QUESTION.isdisjoint(source):
             return
         if source.count("¿") == 0 and not _WONDERS.search(source):
             at = text.rindex("?")

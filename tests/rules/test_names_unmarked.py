@@ -2,22 +2,17 @@
 
 import pytest
 
-from mtaudit.model import Document, Finding, Segment
+from mtaudit.model import Finding
 from mtaudit.mqm import Severity
-from mtaudit.rules.base import Rule
+from mtaudit.rules.base import Example, Rule
 from mtaudit.rules.names_compared import NameMissing, NameReplaced, NameUnsupported
-from mtaudit.rules.runner import Runner
+from mtaudit.testing import findings_of
 
 RULES = (NameReplaced(), NameMissing(), NameUnsupported())
 
 
 def findings(rule: Rule, languages: str, source: str, translation: str) -> tuple[Finding, ...]:
-    source_lang, _, target_lang = languages.partition("-")
-    runner = Runner([rule])
-    segment = Segment("s1", translation, source)
-    found = runner.check(Document("d", (segment,), source_lang, target_lang))
-    assert runner.runs()[0].status == "ran"
-    return tuple(found)
+    return findings_of(rule, Example(languages, translation, source))
 
 
 def texts(rule: Rule, languages: str, source: str, translation: str) -> list[str]:

@@ -16,7 +16,8 @@ _MOST = 300
 _FAR = 0.3
 """Part of the text by which numbers may be apart and surely stand for each other."""
 _WORDS = frozenset({"word", "ordinal"})
-_SCALES = (1000, 10**5, 10**6, 10**7, 10**9)
+_THOUSAND = 1000
+_SCALES = (_THOUSAND, 10**5, 10**6, 10**7, 10**9)
 _LARGEST_WHOLE = 20
 _MINUTE, _HOUR = 60, 3600
 _POWERS = tuple(10**power for power in range(2, 13))
@@ -93,8 +94,8 @@ class Comparison:
         if not are_alike(measure, other):
             return _UNLIKE
         if (lost.kind in _WORDS) != (new.kind in _WORDS) and (
-            min(lost.value, new.value) < _SCALES[0] < max(lost.value, new.value)
-            or 100 < max(lost.value, new.value) < _SCALES[0]
+            min(lost.value, new.value) < _THOUSAND < max(lost.value, new.value)
+            or 100 < max(lost.value, new.value) < _THOUSAND
         ):
             return _UNLIKE
         place = self._distance(missing, added)

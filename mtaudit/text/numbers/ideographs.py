@@ -34,15 +34,16 @@ _ERAS = {
     "平成": 1988,
     "令和": 2018,
 }
-_ERA_YEAR = re.compile(rf"({'|'.join(_ERAS)})(\d{{1,3}}|元|[{_ALL}]{{1,4}})年(代?)")
+_ERA_NAMES = tuple(_ERAS)
+_ERA_YEAR = re.compile(rf"({'|'.join(_ERA_NAMES)})(\d{{1,3}}|元|[{_ALL}]{{1,4}})年(代?)")
 _FISCAL_YEAR = re.compile(r"(\d{4})年度")
 _AMONG = re.compile(r"[等ど][^\d、。，,]{0,10}?(\d{1,3})(?!\d)")
 _WEEKDAY = re.compile("(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]")
-_MEASURE = re.compile(
-    "个|個|名|人|位|家|款|件|只|隻|项|項|次|岁|歲|年(?!代|级|级)|天|周|週|小时|小時|分钟|分鐘|种|種|条|條|座|所|"
-    "本|部|场|場|倍|届|屆|枚|支|张|張|颗|顆|台|辆|輛|艘|架|カ国|つ|年間|時間|日間|週間|カ月|か月|ヶ月|回|社|校|軒|頭|匹|着|位"
+_MEASURE = (
+    "个|個|名|人|位|家|款|件|只|隻|项|項|次|岁|歲|年(?!代|级)|天|周|週|小时|小時|分钟|分鐘|种|種|条|條|座|所|"
+    "本|部|场|場|倍|届|屆|枚|支|张|張|颗|顆|台|辆|輛|艘|架|カ国|つ|年間|時間|日間|週間|カ月|か月|ヶ月|回|社|校|軒|頭|匹|着"
 )
-_SINGLE = re.compile(rf"(?<![{_ALL}第周週曜期])[两兩二三四五六七八九十](?={_MEASURE.pattern})")
+_SINGLE = re.compile(rf"(?<![{_ALL}第周週曜期])[两兩二三四五六七八九十](?={_MEASURE})")
 
 
 def ideograph_quantities(text: str, code: str) -> list[Quantity]:
@@ -54,7 +55,7 @@ def ideograph_quantities(text: str, code: str) -> list[Quantity]:
     found = [
         Quantity(*match.span(), "ideographs", ((_value(match[0]),),))
         for match in _NUMERAL.finditer(text)
-        if _COUNTED.search(match[0]) and not text.endswith(tuple(_ERAS), 0, match.start())
+        if _COUNTED.search(match[0]) and not text.endswith(_ERA_NAMES, 0, match.start())
     ]
     found += [
         Quantity(*match.span(), "ideographs", ((_tenths(match),),))
@@ -107,12 +108,10 @@ def _value(numeral: str) -> float:
     for character in numeral:
         if character in _DIGITS:
             digit = _DIGITS[character]
-        elif character not in _TENS and character not in _SCALES:
-            continue
         elif character in _TENS:
             section += (digit or 1) * _TENS[character]
             digit = 0
-        else:
+        elif character in _SCALES:
             total = (total + section + digit or 1) * _SCALES[character]
             section = digit = 0
     return number(total + section + digit)
