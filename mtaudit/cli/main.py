@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 import click
 
@@ -51,13 +53,29 @@ def cli() -> None:
     """
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and leave with its exit code."""
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit code.
+
+    Without arguments, as a program, it takes those of the process, and ends the process without
+    taking word lists and models apart, which would last up to a second.
+    """
+    code = _run(arguments)
+    if arguments is not None:
+        sys.exit(code)
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except (OSError, ValueError):  # a full disk, or closed
+            code = EXIT_ERROR
+    os._exit(code)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a code page must not stop a report
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = cli.main(
+        code: int = cli.main(
             args=list(arguments) if arguments is not None else None,
             prog_name="mtaudit",
             standalone_mode=False,
@@ -77,13 +95,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except Exception as error:  # exit code 1, Python's own, would mean findings
         what = f"{type(error).__name__}: {error}"
         code = _fail(f"internal error: {what} (please report it with the command)", EXIT_ERROR)
-    sys.exit(code)
+    return code or 0
 
 
 def _fail(message: str, code: int) -> int:
     click.echo(f"mtaudit: {' '.join(message.split())}", err=True)
     return code
-
-
-if __name__ == "__main__":
-    main()

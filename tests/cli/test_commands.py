@@ -1,12 +1,17 @@
 """Commands beside ``audit``."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from mtaudit.cli.main import main
 from mtaudit.rules.docs import stale_pages
 from mtaudit.rules.registry import all_rules
+
+FULL = Path("/dev/full")
 
 
 @pytest.fixture
@@ -43,6 +48,24 @@ def test_an_unknown_rule_is_one_line(run):
 
 def test_the_schema_is_printed(run):
     assert json.loads(run("schema")[1])["properties"]["schema"] == {"const": 1}
+
+
+def program(*arguments: str, **options) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "mtaudit", *arguments]
+    return subprocess.run(command, check=False, encoding="utf-8", **options)
+
+
+def test_the_program_says_all_before_it_ends(run):
+    ended = program("rules", capture_output=True)
+    assert (ended.returncode, ended.stdout) == run("rules")[:2]
+    assert program("rules", "explain", "none", capture_output=True).returncode == 2
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="the system has no full device")
+@pytest.mark.parametrize("arguments", [["rules"], ["schema"]])
+def test_what_cannot_be_written_is_an_error(arguments):
+    with FULL.open("w") as full:
+        assert program(*arguments, stdout=full, stderr=subprocess.PIPE).returncode == 2
 
 
 def test_models_are_listed(run):
