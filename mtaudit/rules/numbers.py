@@ -49,9 +49,10 @@ class NumberChanged(SegmentRule):
     A measure that was converted into another system (miles into kilometres) is right within what
     rounding may change; so is a number rounded to fewer digits.
 
-    Nothing is reported unless both sides have a number that nothing on the other side explains. It
-    is minor where one may not stand for the other: in another place of the sentence, of another
-    order of magnitude, or in words for figures.
+    Nothing is reported unless both sides have a number that nothing on the other side explains, or
+    one number each of the same unit. It is minor where one may not stand for the other: in another
+    place of the sentence, of another order of magnitude, in words for figures, or for a word that
+    is made from a number (*двадцатилетняя*).
     """
 
     code = "NUM001"
@@ -81,6 +82,15 @@ class NumberChanged(SegmentRule):
         ),
         bad("zh-en", "The plant has 35 workers.", "35", source="该厂有二十五名工人。"),
         bad("nl-en", "It rose by 4.5 percent.", "4.5", source="Het steeg met 5,4 procent."),
+        bad("ru-en", "A thirty-year-old won.", "thirty", source="Победила двадцатилетняя."),
+        bad(
+            "hi-en",
+            "Kept for the fourth time at 4.5 percent.",
+            "4.5",
+            source="चौथी बार 6.5 प्रतिशत पर बरकरार रखा।",
+        ),
+        good("cs-en", "Two hundred people came.", source="Přišly dvě stovky lidí."),
+        good("hi-en", "It begins at 6.30 am.", source="सुबह साढ़े छह बजे शुरू होगा।"),
         good("de-en", "He left at 3.30 pm on 3 May.", source="Am 3.5. um 15.30 Uhr ging er."),
         good(
             "en-fr",
@@ -107,15 +117,26 @@ class NumberChanged(SegmentRule):
             is_doubtful = not compared.is_certain(lost, new) or are_in_two_systems(
                 compared.source.measures[lost], compared.translation.measures[new]
             )
-            was, now = compared.source.excerpt(old), compared.translation.excerpt(found)
-            yield self.finding(
-                segment,
-                found.start,
-                found.end,
-                f"The source has “{was}”, the translation “{now}”.",
-                suggestion=f"Write what the source says: {was}.",
-                severity=Severity.MINOR if is_doubtful else None,
-            )
+            severity = Severity.MINOR if is_doubtful else Severity.MAJOR
+            yield self._changed(segment, compared, compared.source.excerpt(old), new, severity)
+        if compared.reworded:
+            word, new = compared.reworded
+            was = compared.source.text.text[word.start : word.end]
+            yield self._changed(segment, compared, was, new, Severity.MINOR)
+
+    def _changed(
+        self, segment: Segment, compared: Comparison, was: str, new: int, severity: Severity
+    ) -> Finding:
+        found = compared.translation.quantities[new]
+        now = compared.translation.excerpt(found)
+        return self.finding(
+            segment,
+            found.start,
+            found.end,
+            f"The source has “{was}”, the translation “{now}”.",
+            suggestion=f"Write what the source says: {was}.",
+            severity=severity,
+        )
 
 
 class NumberMissing(SegmentRule):
@@ -323,7 +344,7 @@ class DateChanged(SegmentRule):
 
 
 def _hints(numbers: Numbers) -> frozenset[float]:
-    return numbers.hints
+    return numbers.hints | numbers.months
 
 
 def _days(numbers: Numbers) -> frozenset[float]:
@@ -368,7 +389,7 @@ class UnitChanged(SegmentRule):
         if not translation.quantities or not segment.source:
             return
         source = numbers_of(context.source(segment))
-        if translation.values.isdisjoint(source.values) or not translation.measures_anything:
+        if translation.values.isdisjoint(source.values) or not translation.measured:
             return
         theirs = {measure.value: measure for measure in source.measures if measure.unit}
         for quantity, measure in zip(translation.quantities, translation.measures, strict=True):

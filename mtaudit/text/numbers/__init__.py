@@ -9,14 +9,15 @@ from mtaudit.text.analysis import Analysis
 from mtaudit.text.numbers.digits import address_values, digit_quantities
 from mtaudit.text.numbers.facts import NumberWords, number_words
 from mtaudit.text.numbers.ideographs import ideograph_quantities, ideograph_values
-from mtaudit.text.numbers.model import Kind, Quantity, Reading
+from mtaudit.text.numbers.model import Hint, Kind, Quantity, Reading
 from mtaudit.text.numbers.roman import ROMAN_WORDS, roman_quantities, roman_values
-from mtaudit.text.numbers.units import Measure, measures_of, names_unit
+from mtaudit.text.numbers.units import Measure, Unit, measures_of, names_unit
 from mtaudit.text.numbers.words import stem_values, word_quantities
 
-__all__ = ["Kind", "NumberWords", "Numbers", "Quantity", "Reading", "numbers_of"]
+__all__ = ["Hint", "Kind", "NumberWords", "Numbers", "Quantity", "Reading", "numbers_of"]
 
 _DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯０１２３４５６７８９")
+_LONE_SCALE = 100
 _ZONES = frozenset(
     {"GMT", "UTC", "ET", "EST", "EDT", "CT", "CST", "CDT", "PT", "PST", "PDT", "BST", "CET", "CEST"}
     | {"MEZ", "MESZ", "MSK", "МСК", "IST", "JST"}
@@ -69,10 +70,14 @@ class Numbers:
         """How much of what each quantity is."""
         return measures_of(self.text.text, self.quantities, self.facts)
 
-    @property
-    def measures_anything(self) -> bool:
-        """Whether a quantity has a known unit."""
-        return any(measure.unit for measure in self.measures)
+    @cached_property
+    def measured(self) -> dict[Unit, list[int]]:
+        """The indexes of the quantities that have a known unit, by unit."""
+        found: dict[Unit, list[int]] = {}
+        for index, (_, unit) in enumerate(self.measures):
+            if unit:
+                found.setdefault(unit, []).append(index)
+        return found
 
     @cached_property
     def tells_time(self) -> bool:
@@ -104,14 +109,67 @@ class Numbers:
         return pattern is not None and names_unit(self.text.text, pattern)
 
     @cached_property
+    def scales(self) -> frozenset[float]:
+        """The scales that the text has in words, with a number before them or alone."""
+        known = self.facts.cardinals
+        return frozenset(known[word] for word in known.keys() & self.text.folded_set)
+
+    @cached_property
+    def _single(self) -> frozenset[str]:
+        """The words that are not members of a longer number, as two is of *two hundred*."""
+        text, found = self.text, self.text.folded_set
+        longer = [q for q in self.quantities if len(self.excerpt(q).split()) > 1]
+        if not longer:
+            return found
+        return frozenset(
+            word
+            for word, (start, _) in zip(text.folded, text.spans, strict=True)
+            if not any(quantity.start <= start < quantity.end for quantity in longer)
+        )
+
+    @cached_property
+    def uncounted(self) -> tuple[Hint, ...]:
+        """The ordinals and scales that are no quantities, and words that begin with a number."""
+        taken = [(quantity.start, quantity.end) for quantity in self.quantities]
+        found = []
+        for word, (start, end) in zip(self.text.folded, self.text.spans, strict=True):
+            hint = self._made_from(word, start, end)
+            if hint and not any(s < end and start < e for s, e in taken):
+                found.append(hint)
+        return tuple(found)
+
+    def _made_from(self, word: str, start: int, end: int) -> Hint | None:
+        facts = self.facts
+        hinted = facts.hints.get(word, ())
+        if word in facts.ordinals:
+            return Hint(start, end, "ordinal", (facts.ordinals[word], *hinted))
+        if facts.cardinals.get(word, 0) >= _LONE_SCALE:
+            return Hint(start, end, "word", (facts.cardinals[word], *hinted))
+        values = () if hinted else stem_values(word, facts)
+        return Hint(start, end, "word", values) if max(values, default=1) > 1 else None
+
+    @cached_property
+    def ordinals(self) -> frozenset[float]:
+        """The ordinals that the text has, and all other values but one, which articles hint at."""
+        table = self.facts.ordinals
+        found = frozenset(table[word] for word in table.keys() & self._single)
+        return found | (self.hints - {1})
+
+    @cached_property
+    def months(self) -> frozenset[float]:
+        """The numbers of the months that the text names."""
+        table = self.facts.months
+        return frozenset(table[word] for word in table.keys() & self._single)
+
+    @cached_property
     def hints(self) -> frozenset[float]:
-        """Every value that a translator may have got from the text, counted or not."""
+        """Every value that a translator may have got from the text, counted or not, but months."""
         facts, words = self.facts, self.text.folded_set
         found = set(self.values)
         for word in facts.hinting & words:
             found.update(facts.hints[word])
-        for table in (facts.cardinals, facts.ordinals, facts.months, facts.weekdays):
-            found.update(table[word] for word in table.keys() & words)
+        for table in (facts.cardinals, facts.ordinals):
+            found.update(table[word] for word in table.keys() & self._single)
         if facts.compound:
             for word in words:
                 found.update(stem_values(word, facts))

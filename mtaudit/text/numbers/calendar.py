@@ -9,6 +9,10 @@ from mtaudit.text.numbers import Numbers
 
 _MONTH_SIGN = re.compile(r"(\d{1,2})\s?[月월]")
 
+_SHORTEST = 4
+_OTHER_WORDS = frozenset({"mars", "maja", "mart"})
+"""Short names of months that are other words as well."""
+
 
 class Named(NamedTuple):
     """A month (1 to 12) or a day of the week (1 is Monday) that ``[start, end)`` names."""
@@ -39,7 +43,7 @@ def _is_month(numbers: Numbers, index: int) -> bool:
         return False
     if any(near[0].isdigit() for near in words[max(0, index - 1) : index + 2] if near != word):
         return True
-    return len(word) >= (4 if numbers.facts.capital_months else 5) and index > 0
+    return len(word) >= _SHORTEST and word not in _OTHER_WORDS and index > 0
 
 
 def weekdays_of(numbers: Numbers) -> list[Named]:

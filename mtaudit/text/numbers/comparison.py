@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import combinations
 
-from mtaudit.text.numbers import Numbers, Quantity, Reading
+from mtaudit.text.numbers import Hint, Numbers, Quantity, Reading
 from mtaudit.text.numbers.units import are_alike, is_conversion
 
 _UNLIKE = -100.0
@@ -20,6 +20,10 @@ _THOUSAND = 1000
 _SCALES = (_THOUSAND, 10**5, 10**6, 10**7, 10**9)
 _LARGEST_WHOLE = 20
 _MINUTE, _HOUR = 60, 3600
+_APART = ("ordinal", "word")
+_FEW = frozenset({0.5, 1.5, 2})
+_COMPOSED = frozenset({"degree", "second", "minute", "hour", "month"})
+"""Units whose numbers translators convert, or put together with others (1 minute 18)."""
 _POWERS = tuple(10**power for power in range(2, 13))
 
 
@@ -64,6 +68,25 @@ class Comparison:
                 pairs.append((best, added))
         return tuple(pairs)
 
+    @cached_property
+    def reworded(self) -> tuple[Hint, int] | None:
+        """A word of the source that a number stands for which is not in it, with its index."""
+        paired = {added for _, added in self.replaced}
+        alone = [index for index in self.added if index not in paired]
+        if len(alone) != 1:
+            return None
+        new, known = self.translation.quantities[alone[0]], self.translation
+        lost = [
+            hint
+            for hint in self.source.uncounted
+            if (known.ordinals if hint.kind == "ordinal" else known.hints).isdisjoint(hint.values)
+        ]
+        if len(lost) != 1 or new.kind not in _WORDS or (lost[0].kind, new.kind) == _APART:
+            return None
+        if lost[0].values[0] >= 10 * new.value:
+            return None
+        return lost[0], alone[0]
+
     def is_certain(self, missing: int, added: int) -> bool:
         """Whether a number surely stands for another one.
 
@@ -93,7 +116,10 @@ class Comparison:
         measure, other = source.measures[missing], translation.measures[added]
         if not are_alike(measure, other):
             return _UNLIKE
-        if (lost.kind in _WORDS) != (new.kind in _WORDS) and (
+        if (
+            (lost.kind in _WORDS) != (new.kind in _WORDS)
+            and "ideographs" not in (lost.kind, new.kind)
+        ) and (
             min(lost.value, new.value) < _THOUSAND < max(lost.value, new.value)
             or 100 < max(lost.value, new.value) < _THOUSAND
         ):
@@ -107,19 +133,58 @@ def _unanswered(mine: Numbers, other: Numbers) -> Iterator[int]:
     for index, quantity in enumerate(mine.quantities):
         if not other.facts.known and quantity.kind in _WORDS:
             continue
-        if any(_is_read(reading, mine, other) for reading in quantity.readings):
+        if _is_another_amount(index, mine, other):
+            yield index
+            continue
+        known = other.hints if quantity.kind in _WORDS else other.hints | other.months
+        if any(_is_read(reading, known, mine, other) for reading in quantity.readings):
             continue
         if not _is_rounded(quantity, mine, other) and not _is_converted(index, mine, other):
             yield index
 
 
-def _is_read(reading: Reading, mine: Numbers, other: Numbers) -> bool:
+def _is_another_amount(index: int, mine: Numbers, other: Numbers) -> bool:
+    """Whether both texts have one number of a unit, and not the same.
+
+    Where units are the same, no other number of the text explains one.
+    """
+    unit = mine.measures[index].unit
+    if unit is None or unit.name in _COMPOSED:
+        return False
+    theirs = other.measured.get(unit, ())
+    if len(theirs) != 1 or len(mine.measured[unit]) != 1:
+        return False
+    quantity, counterpart = mine.quantities[index], other.quantities[theirs[0]]
+    if _is_rounded(quantity, mine, other):
+        return False
+    return not any(
+        len(one) == len(two) == 1
+        and (
+            one == two
+            or _is_half(one[0], other)
+            or _is_half(two[0], mine)
+            or _is_scaled(one[0], mine, other)
+            or _is_scaled(two[0], other, mine)
+        )
+        for one in quantity.readings
+        for two in counterpart.readings
+    )
+
+
+def _is_read(reading: Reading, known: frozenset[float], mine: Numbers, other: Numbers) -> bool:
     """Whether every number of a reading is answered, those of a list not from another place in one.
 
-    4.5 is no answer to 5.4, though both have a 4 and a 5.
+    4.5 is no answer to 5.4, though both have a 4 and a 5. Half past six is 6.30.
     """
+    is_time = len(reading) == 2 and mine.tells_time and other.tells_time
+    if is_time and reading[0] + reading[1] / _MINUTE in other.wholes:
+        return True
     return all(
-        _is_answered(value, mine, other)
+        (
+            value in known
+            or _is_answered(value, mine, other)
+            or (place == 0 and _is_clock(value, mine, other))
+        )
         and (
             len(reading) == 1
             or value in other.wholes
@@ -132,10 +197,8 @@ def _is_read(reading: Reading, mine: Numbers, other: Numbers) -> bool:
 
 def _is_answered(value: float, mine: Numbers, other: Numbers) -> bool:
     return (
-        value in other.hints
-        or _is_same_year(value, other)
+        _is_same_year(value, other)
         or _is_century(value, other)
-        or _is_clock(value, mine, other)
         or _is_scaled(value, mine, other)
         or _is_multiple(value, mine, other)
         or _is_minutes(value, mine, other)
@@ -157,8 +220,8 @@ def _is_same_year(value: float, other: Numbers) -> bool:
 def _is_century(value: float, other: Numbers) -> bool:
     """The 1800s and the 19th century."""
     if value <= 21:
-        return (value - 1) * 100 in other.values
-    return value % 100 == 0 and value <= 2000 and value // 100 + 1 in other.hints
+        return value > 10 and (value - 1) * 100 in other.values
+    return value % 100 == 0 and 1000 <= value <= 2000 and value // 100 + 1 in other.hints
 
 
 def _is_clock(value: float, mine: Numbers, other: Numbers) -> bool:
@@ -184,10 +247,15 @@ def _is_scaled(value: float, mine: Numbers, other: Numbers) -> bool:
     if not mine.facts.known and any(value * power in other.values for power in _POWERS):
         return True
     return any(
-        (value / scale in other.hints and scale in other.hints)
-        or (value * scale in other.values and scale in mine.hints)
+        (scale in other.scales and _has_few(value / scale, other))
+        or (scale in mine.scales and value * scale in other.values)
         for scale in _SCALES
     )
+
+
+def _has_few(value: float, numbers: Numbers) -> bool:
+    """Whether a text has a number, if only as "half a" or "a couple of"."""
+    return value in numbers.values or (value in _FEW and value in numbers.hints)
 
 
 def _is_fiscal_year(value: float, mine: Numbers, other: Numbers) -> bool:
@@ -285,5 +353,10 @@ def _is_vague(quantity: Quantity, numbers: Numbers) -> bool:
 
 
 def _is_converted(index: int, mine: Numbers, other: Numbers) -> bool:
+    """Whether a number may be another one, converted: one without a unit if none has a like one."""
     measure = mine.measures[index]
-    return any(is_conversion(measure, known) for known in other.measures)
+    found = other.measures
+    if measure.unit:
+        kind = measure.unit.measures
+        found = tuple(m for m in found if m.unit and m.unit.measures == kind) or found
+    return any(is_conversion(measure, known) for known in found)

@@ -21,7 +21,7 @@ _SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12
 _ALL = "".join([*_DIGITS, *_TENS, *_SCALES])
 _ONES = "".join(_DIGITS)
 _NUMERAL = re.compile(rf"[{_ALL}](?:[{_ALL}]|[多余餘几幾数數](?=[万萬亿億]))*")
-_COUNTED = re.compile(rf"[{_ONES}][{''.join(_TENS)}]|十[{_ONES}]")
+_COUNTED = re.compile(rf"[{_ONES}][{''.join(_TENS)}]|十[{_ONES}]|[{_ONES[4:]}][万萬亿億]")
 _TENTHS = re.compile(
     rf"(?<![{_ALL}])([{_ONES}])[成割]([{_ONES}])?(?=[,，。、；的以多左之]|近|强|弱|增|減|减|下|上|を|が|に|の|は|超|程|$)"
 )
@@ -41,8 +41,10 @@ _AMONG = re.compile(r"[等ど][^\d、。，,]{0,10}?(\d{1,3})(?!\d)")
 _WEEKDAY = re.compile("(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]")
 _MEASURE = (
     "个|個|名|人|位|家|款|件|只|隻|项|項|次|岁|歲|年(?!代|级)|天|周|週|小时|小時|分钟|分鐘|种|種|条|條|座|所|"
-    "本|部|场|場|倍|届|屆|枚|支|张|張|颗|顆|台|辆|輛|艘|架|カ国|つ|年間|時間|日間|週間|カ月|か月|ヶ月|回|社|校|軒|頭|匹|着"
+    "本|部|场|場|公里|千米|米|公斤|吨|元|倍|届|屆|枚|支|张|張|颗|顆|台|辆|輛|艘|架|カ国|つ|年間|時間|日間|週間|カ月|か月|ヶ月|回|社|校|軒|頭|匹|着"
 )
+_NAMING = frozenset("本家部条條座所社校軒米元")
+"""Measure words with which words begin that count nothing."""
 _SINGLE = re.compile(rf"(?<![{_ALL}第周週曜期])[两兩二三四五六七八九十](?={_MEASURE})")
 
 
@@ -64,7 +66,8 @@ def ideograph_quantities(text: str, code: str) -> list[Quantity]:
     found += [
         Quantity(*match.span(), "ideographs", ((_value(match[0]),),))
         for match in _SINGLE.finditer(text)
-        if not any(text[match.start() : match.start() + length] in known for length in (3, 4))
+        if text[match.end()] not in _NAMING
+        or not any(text[match.start() : match.start() + length] in known for length in (3, 4))
     ]
     return found
 

@@ -25,3 +25,12 @@ class Quantity(NamedTuple):
     def value(self) -> float:
         """The number of the likeliest reading."""
         return self.readings[0][0]
+
+
+class Hint(NamedTuple):
+    """A word at ``[start, end)`` that may have been made from any of some numbers."""
+
+    start: int
+    end: int
+    kind: Kind
+    values: tuple[float, ...]

@@ -126,6 +126,10 @@ _NO_RANGE = frozenset(",;()（）、，。")
 _OVEN = 100
 """Degrees above which temperatures are rounded to tens."""
 
+_ROUNDED = 1.5
+_EXACT = 0.6
+"""Degrees Celsius by which converted temperatures may differ, and those with no scale named."""
+
 _OF = "(?:d['’]|(?:de|di) )?"
 """What stands between a scale and a currency: "5 millions d’euros"."""
 
@@ -181,6 +185,8 @@ def measures_of(
         for quantity in quantities
     ]
     for i in range(len(found) - 2, -1, -1):
+        if quantities[i].kind == "ordinal":
+            continue
         gap = text[quantities[i].end : quantities[i + 1].start]
         if len(gap) > _RANGE or gap[:1].isalpha() or not _NO_RANGE.isdisjoint(gap):
             continue
@@ -204,8 +210,9 @@ def is_conversion(measure: Measure, other_measure: Measure) -> bool:
             _agree(value, mine, other, theirs)
             for mine, theirs in _with_counterparts(unit, other_unit)
         )
+    difference = _ROUNDED if unit != other_unit else _EXACT
     return any(
-        _agree(value, mine, other, theirs)
+        _agree(value, mine, other, theirs, difference)
         for mine in _meanings(unit)
         for theirs in _meanings(other_unit)
     )
@@ -227,7 +234,10 @@ def _meanings(unit: Unit) -> tuple[Unit, ...]:
     return (_UNITS["celsius"], _UNITS["fahrenheit"]) if unit.name == "degree" else (unit,)
 
 
-def _agree(value: float, unit: Unit, other: float, other_unit: Unit) -> bool:
+def _agree(
+    value: float, unit: Unit, other: float, other_unit: Unit, difference: float = _ROUNDED
+) -> bool:
+    """Whether two measures in different units are equal; temperatures also as differences."""
     if unit.measures != other_unit.measures or unit.name == other_unit.name:
         return False
     if unit.measures in {"money", "share"}:
@@ -236,8 +246,8 @@ def _agree(value: float, unit: Unit, other: float, other_unit: Unit) -> bool:
     if unit.measures == "temperature":
         degrees = (value * unit.factor + unit.offset, -value * unit.factor + unit.offset)
         others = (theirs + other_unit.offset, -theirs + other_unit.offset)
-        allowed = 1.5 if max(*degrees, *others) < _OVEN else 5
-        return abs(mine - theirs) <= allowed or any(
+        allowed = _ROUNDED if max(*degrees, *others) < _OVEN else 5
+        return abs(mine - theirs) <= difference or any(
             abs(abs(one) - abs(two)) <= allowed for one in degrees for two in others
         )
     rounding = 0.55 * min(unit.factor, other_unit.factor)
