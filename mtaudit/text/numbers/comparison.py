@@ -13,7 +13,7 @@ from mtaudit.text.numbers.units import are_alike, is_conversion
 _UNLIKE = -100.0
 _MOST = 300
 """Tables of more numbers than this are not compared: each would be held against each."""
-_FAR = 0.3
+_FAR = 0.2
 """Part of the text by which numbers may be apart and surely stand for each other."""
 _WORDS = frozenset({"word", "ordinal"})
 _THOUSAND = 1000
