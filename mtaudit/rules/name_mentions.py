@@ -14,11 +14,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from mtaudit.rules.name_evidence import evidence
+from mtaudit.rules.name_evidence import Evidence, evidence
 from mtaudit.rules.name_tables import country_names, lines, loose_stems, people, places
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.folding import fold_script
 from mtaudit.text.lexicon import frequencies, zipf
+from mtaudit.text.names import keeps
 from mtaudit.text.phrases import PhraseIndex
 from mtaudit.text.tokens import fold_phrase
 from mtaudit.text.transliteration import latin
@@ -31,16 +32,27 @@ _WITH_ENDINGS = frozenset(("ko", "ta", "te", "ml", "kn", "ka", "hy"))
 _ARABIC_PREFIXES = frozenset((*"وبلفك", "ال", "لل", "وال", "بال", "فال", "كال", "ول", "وب"))
 _GENERIC = frozenset(
     (
-        *("Airlines", "Airport", "City", "Corp", "County", "Electronics", "Group", "Holdings"),
-        *("Inc", "Motor", "Motors", "Prefecture", "Province", "State", "University"),
+        *("Airlines", "Airport", "City", "Corp", "County", "District", "Electronics", "Group"),
+        *("Holdings", "Inc", "Line", "Metro", "Motor", "Motors", "Prefecture", "Province", "State"),
+        *("Station", "University"),
     )
 )
-"""Words behind a name that make no other one of it."""
+"""Words behind a name that make no other one of it, nor do ordinary ones."""
+_PARTS = frozenset(
+    (
+        *("East", "Eastern", "El", "Fort", "La", "Las", "Los", "Mount", "New", "North", "Northern"),
+        *("Port", "Saint", "San", "Santa", "South", "Southern", "St", "West", "Western"),
+    )
+)
+"""Ordinary words before a name that make another one of it."""
 
 _VARIANTS = {"zh": ("zh_Hant", "zh_Hant_HK")}
+_OF_PLACES = frozenset("市省县縣区區州镇鎮乡鄉村府港人队隊籍产產方军軍系湾灣島岛山")
+"""What follows the name of a place in words that are made with it."""
 _SHORT_WORDS = frozenset(("ar", "hi"))
 _SHORTEST_SURE = 4
 _USUAL = 4.0
+_NAME = 0.5
 _TABLES: dict[str, Kind] = {
     "people_in_scripts.tsv": "person",
     "places_in_scripts.tsv": "place",
@@ -71,7 +83,8 @@ class Mentions:
     """What a text speaks of, as far as the tables tell.
 
     Attributes:
-        sure: what it names beyond doubt, left to right, the longest form at each place.
+        sure: what it names beyond doubt, left to right, the longest form at each place; where
+            tables have it under several ids, each.
         possible: the ids of all that any form in the text may stand for.
     """
 
@@ -108,19 +121,23 @@ def named(analysis: Analysis) -> Mentions:
     possible: set[str] = set()
     for match in _by_word(analysis.language.code).find(analysis.folded):
         possible.update(form.id for form in match.value)
-        form = next((form for form in match.value if form.is_sure), None)
-        if form and _is_whole(analysis, match.first, match.last, form.id):
-            sure.append(Mention(match.first, match.last + 1, form.id))
+        sure += [
+            Mention(match.first, match.last + 1, form.id)
+            for form in match.value
+            if form.is_sure and _is_whole(analysis, match.first, match.last, form)
+        ]
     return Mentions(sure, possible)
 
 
-def _is_whole(analysis: Analysis, first: int, last: int, id_: str) -> bool:
+def _is_whole(analysis: Analysis, first: int, last: int, form: Form) -> bool:
     """Whether words are a name, and not a part of a longer one (*Stanley Whittingham, Xi'an*).
 
-    People have other names before theirs.
+    People have other names before theirs. Acronyms are in capitals.
     """
     words, spans, text = analysis.words, analysis.spans, analysis.text
-    if not words[first][0].isupper():
+    if not (words[first][0].isupper() and words[last][0].isupper()):
+        return False
+    if form.text.isupper() and not words[first].isupper():
         return False
     if last + 1 < len(words) and text[spans[last][1]] in "'’" and words[last + 1] != "s":
         return False
@@ -131,8 +148,20 @@ def _is_whole(analysis: Analysis, first: int, last: int, id_: str) -> bool:
             return False
         return words[index][0].isupper() and words[index + 1][0].isupper()
 
-    is_followed = joins(last) and words[last + 1] not in _GENERIC
-    return first < last or not (is_followed or (joins(first - 1) and kind(id_) != "person"))
+    is_followed = joins(last) and not _is_ordinary(words[last + 1])
+    is_preceded = (
+        joins(first - 1)
+        and kind(form.id) != "person"
+        and (words[first - 1] in _PARTS or not _is_ordinary(words[first - 1]))
+    )
+    return first < last or not (is_followed or is_preceded)
+
+
+@functools.lru_cache(maxsize=16384)
+def _is_ordinary(word: str) -> bool:
+    """Whether an English word with a capital is no name: *Marathon, Library, The*."""
+    folded = word.lower()
+    return word in _GENERIC or (zipf(folded, "en") >= _USUAL and keeps(folded, "en", "es") < _NAME)
 
 
 def lost(source: Analysis, translation: Analysis) -> Iterator[Mention]:
@@ -142,16 +171,19 @@ def lost(source: Analysis, translation: Analysis) -> Iterator[Mention]:
     for mention in mentions(source).sure:
         if mention.id in known or not heard.meanings.isdisjoint(related(mention.id)):
             continue
-        if not any(heard.supports(word) for word in english(mention.id)):
+        if not _is_told(mention.id, heard):
             yield mention
 
 
 def unfounded(translation: Analysis, source: Analysis) -> Iterator[Mention]:
     """What a translation names by its words, and nothing in its source can stand for."""
     known, listed = mentions(source).possible, _ids(source.language.code)
-    meant = frozenset[str]().union(*map(related, known))
-    for mention in named(translation).sure:
-        if mention.id in listed - known and meant.isdisjoint(related(mention.id)):
+    meant = known.union(*map(related, known))
+    found = named(translation).sure
+    founded = {mention.start for mention in found if not meant.isdisjoint(related(mention.id))}
+    for mention in found:
+        if mention.id in listed and mention.start not in founded:
+            founded.add(mention.start)
             yield mention
 
 
@@ -180,8 +212,19 @@ def _ids(code: str) -> frozenset[str]:
 
 
 def english(id_: str) -> tuple[str, ...]:
-    """The folded English words for something of the tables that are long enough to be heard."""
-    return tuple(_english().get(id_, ()))
+    """The folded English words that tell something of the tables, long enough to be heard.
+
+    Of *Patna High Court* it is one: ordinary words tell nothing. Of *Labour Party* there is none.
+    """
+    return tuple(word for word in _english().get(id_, ()) if not _is_ordinary(word.capitalize()))
+
+
+def _is_told(id_: str, text: Evidence) -> bool:
+    """Whether a word that tells something of the tables resembles one here, or all that do not."""
+    told = english(id_)
+    if told:
+        return any(map(text.supports, told))
+    return all(map(text.supports, _english().get(id_, ())))
 
 
 @functools.cache
@@ -276,9 +319,9 @@ def _stands_alone(text: str, start: int, end: int, code: str) -> bool:
     """Whether no word goes on around a form, as far as the script parts words."""
     if code in _UNSPACED:
         known = frequencies(code)
-        if (start and text[start - 1 : end] in known) or (
-            end < len(text) and text[start : end + 1] in known
-        ):
+        following = text[end : end + 1]
+        goes_on = following and following not in _OF_PLACES and text[start : end + 1] in known
+        if goes_on or (start and text[start - 1 : end] in known):
             return False
         return not (
             (_is_katakana(text[start - 1 : start]) and _is_katakana(text[start]))

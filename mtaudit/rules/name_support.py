@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import itertools
 import re
@@ -79,6 +80,26 @@ class Orphan(NamedTuple):
         told = tuple([word for word in words if word not in PARTICLES])
         start, end = analysis.span_of(first, last)
         return cls(first, last, start, end, told, lost, likely, place, certain)
+
+    @classmethod
+    def of_characters(
+        cls,
+        analysis: Analysis,
+        start: int,
+        end: int,
+        *,
+        words: tuple[str, ...] = (),
+        likely: float,
+        certain: bool,
+        place: str | None = None,
+    ) -> Orphan:
+        """The orphan that characters ``[start, end)`` of a text without blanks are.
+
+        ``words`` are those of the other language to look for nearby.
+        """
+        spans = analysis.spans
+        word = min(bisect.bisect_right(spans, start, key=lambda span: span[1]), len(spans) - 1)
+        return cls(word, word, start, end, words, 1, likely, place, certain)
 
     def overlaps(self, other: Orphan) -> bool:
         """Whether two orphans of one text have a word in common."""
