@@ -27,6 +27,7 @@ from mtaudit.text.names import (
     PARTICLES,
     Name,
     is_acronym,
+    is_cyrillic,
     is_numeral,
     keeps,
     names,
@@ -39,6 +40,10 @@ professional translations, in which one person may become another word, but neve
 
 _CASELESS = re.compile("[\u0590-\u10ff\u1100-\u1dff\u2e80-\ud7ff]")
 
+
+_ORDINARY = 3.9
+_WRITTEN = 0.45
+"""How likely a word that only its capital marks as a name is kept in translation."""
 
 _LEAST = 0.2
 """A name less likely than this is looked at only where something else makes it certain."""
@@ -151,12 +156,26 @@ def orphans(analysis: Analysis, other: Analysis) -> list[Orphan]:
             first == last
             and _chance(folded[first], here, there) < DOUBT
             and not is_acronym(analysis.words[first])
+            and not _is_written_as_name(analysis, name)
         ):
             continue
         orphan = _orphan(analysis, name, other)
         if orphan:
             found.append(orphan)
     return found
+
+
+def _is_written_as_name(analysis: Analysis, name: Name) -> bool:
+    """Whether a single word has a capital, or quotation marks, that only names have: in Russian."""
+    if name.first < name.last or not is_cyrillic(analysis.language.code):
+        return False
+    if is_acronym(analysis.words[name.first]):
+        return False
+    start, end = analysis.spans[name.first]
+    is_quoted = analysis.text[start - 1 : start] == "«" and analysis.text[end : end + 1] == "»"
+    return (is_quoted or not name.initial) and zipf(
+        analysis.folded[name.first], analysis.language.code
+    ) < _ORDINARY
 
 
 def _promising(analysis: Analysis, other: Analysis) -> frozenset[int]:
@@ -167,12 +186,16 @@ def _promising(analysis: Analysis, other: Analysis) -> frozenset[int]:
     here, there = analysis.language.code, other.language.code
     words, folded = analysis.words, analysis.folded
     known, heads = other.folded_set, place_heads(here)
+    is_marked = is_cyrillic(here)
     return frozenset(
         [
             index
             for index in analysis.capitals
             if (word := folded[index]) in heads
-            or (word not in known and (words[index].isupper() or _may_stay(word, here, there)))
+            or (
+                word not in known
+                and (words[index].isupper() or is_marked or _may_stay(word, here, there))
+            )
         ]
     )
 
@@ -198,14 +221,16 @@ def _orphan(analysis: Analysis, name: Name, other: Analysis) -> Orphan | None:
             certain=True,
             place=place or abbreviated,
         )
-    if not any(len(word) < 4 or _may_stay(word, here, there) for word in words):
+    is_marked = _is_written_as_name(analysis, name)
+    if not is_marked and not any(len(word) < 4 or _may_stay(word, here, there) for word in words):
         return None
     if name.initial and not _opens_as_name(words[0], here, there):
         first += 1
     lost = _unsupported(analysis, first, last, counterpart)
     if not lost:
         return None
-    return _weighed(analysis, lost, counterpart, initial=name.initial and lost[0] == name.first)
+    orphan = _weighed(analysis, lost, counterpart, initial=name.initial and lost[0] == name.first)
+    return orphan._replace(likely=max(orphan.likely, _WRITTEN)) if is_marked else orphan
 
 
 def _abbreviated_place(analysis: Analysis, name: Name, there: str) -> str | None:

@@ -18,7 +18,7 @@ from mtaudit.rules.tables import table
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.leftovers import Passage, is_set_apart
 from mtaudit.text.lexicon import alphabet, most_frequent, zipf
-from mtaudit.text.names import starts_sentence
+from mtaudit.text.names import keeps, starts_sentence
 
 _LANGUAGES = frozenset(("de", "en", "es", "fr", "it", "pt", "ru"))
 _JOINERS = frozenset("'’/@#_.&+\\=*<>")
@@ -26,13 +26,19 @@ _OPENER = 4.8
 _USUAL = 300
 _WORD_ABROAD = 3.0
 _MIN_OPENER = 4
+_MIN_INSIDE = 7
+_SURE = 6
+_ORDINARY = 4.0
+_NAME = 1.5
+_KEPT = 0.5
+"""How likely a word stays in translation, at most, for a word like it to be no name."""
 
 
 class MisspelledWord(SegmentRule):
     """A word that its language does not have, one typing error away from a frequent one.
 
-    Only words in lower case are looked at, and the first word of a sentence; names are the
-    business of others. What the source has too is not reported, nor is a word of its
+    Only words in lower case are looked at, the first word of a sentence, and in English words that
+    have a capital as part of a title (*the European Comission*); names are the business of others. What the source has too is not reported, nor is a word of its
     language, nor one that is merely rare: it must be a hundred times rarer than the one it is taken
     for, and not built from known words. In languages other than English it must be unheard of.
     """
@@ -45,6 +51,7 @@ class MisspelledWord(SegmentRule):
     examples = (
         bad("de-en", "The president wroet that he was well.", "wroet", suggestion="wrote"),
         bad("fr-en", "Acording to the ministry, teh budget rose.", "Acording", "teh"),
+        bad("fr-en", "He met the European Comission, whose partys agreed.", "Comission", "partys"),
         bad("en-pt", "Os testes nucelares foram suspensos.", "nucelares", suggestion="nucleares"),
         bad("en-fr", "Le gouvernemnt a répondu à la presse.", "gouvernemnt"),
         good("de-en", "The organisation criticised the colour of its neighbours’ cosy theatres."),
@@ -100,13 +107,17 @@ def _corrected(
     word, folded = text.words[index], text.folded[index]
     known = misspelled.get(folded)
     if known is not None:
+        if word.istitle() and len(word) >= _MIN_INSIDE:
+            return known.capitalize()
         fits = word.istitle() if known.istitle() else word.islower()
-        return known if fits and (known.istitle() or not _is_beside_name(text, index)) else None
+        is_sure = known.istitle() or len(word) >= _SURE or not _is_beside_name(text, index)
+        return known if fits and is_sure else None
     if word.islower():
         return correction(folded, language.code)
-    if word.istitle() and len(word) >= _MIN_OPENER and starts_sentence(text, index):
-        return _corrected_opener(folded, language)
-    return None
+    if not word.istitle() or len(word) < _MIN_OPENER:
+        return None
+    right = _corrected_opener(folded, language) if starts_sentence(text, index) else None
+    return right or _corrected_title(folded, language)
 
 
 def _corrected_opener(word: str, language: Language) -> str | None:
@@ -119,6 +130,17 @@ def _corrected_opener(word: str, language: Language) -> str | None:
     usual = right in most_frequent(language.code, _USUAL)
     likely = usual or (len(word) > _MIN_OPENER + 1 and zipf(right, language.code) >= _OPENER)
     return right.capitalize() if likely else None
+
+
+def _corrected_title(word: str, language: Language) -> str | None:
+    """What a word with a capital was meant to be, if that is hardly a name."""
+    code = language.code
+    if code not in CHECKED or len(word) < _MIN_INSIDE or zipf(word, code) > _NAME:
+        return None
+    right = correction(word, code)
+    if right is None or right[0] != word[0] or zipf(right, code) < _ORDINARY:
+        return None
+    return right.capitalize() if keeps(right, code, "es") < _KEPT else None
 
 
 def _is_beside_name(text: Analysis, index: int) -> bool:

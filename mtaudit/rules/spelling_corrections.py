@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import re
 from collections.abc import Collection
 
 from mtaudit.glossary.words import is_known
@@ -29,7 +30,12 @@ _FREQUENT_IF_INFLECTED = 4.0
 _FREQUENT_IF_SHORT = 4.5
 _FREQUENT_IF_SHUFFLED = 4.0
 _SHORT = 4
+_LONG = 8
+_KNOWN_AT_ALL = 2.3
+"""The Zipf value of a word that a long word which no list has is a misspelling of."""
+
 _LONGEST = 40
+_LEFT_Y = re.compile("(?<=[bcdfglmnprstvz])(?:ys|yed)$")
 
 _MIN_BASE = {"ed": 5, "ly": 6}
 _MIN_BASE_AFTER_PREFIX = {"co": 6, "de": 6, "in": 6, "re": 6, "ex": 6, "on": 6, "pro": 6, "dis": 5}
@@ -63,6 +69,8 @@ def correction(word: str, code: str) -> str | None:
     checked, letters = code in CHECKED, alphabet(code)
     if checked and not set(letters).issuperset(word):
         return None
+    if code == "en" and (inflected := _with_i(word)) in words:
+        return inflected
     near = [other for other in edits(word, letters) if other in words]
     near += [other for key in _keys(word) for other in _by_key(code).get(key, ())]
     if not checked:
@@ -75,6 +83,11 @@ def correction(word: str, code: str) -> str | None:
     return None if not checked and is_known(word, code) else found
 
 
+def _with_i(word: str) -> str:
+    """An English word with the i that y turns into: *families* for *familys*."""
+    return _LEFT_Y.sub(lambda match: {"ys": "ies", "yed": "ied"}[match[0]], word)
+
+
 def _is_much_rarer(word: str, other: str, code: str) -> bool:
     """Whether a word is so much rarer than a frequent one that it is hardly a word."""
     checked = code in CHECKED
@@ -84,8 +97,10 @@ def _is_much_rarer(word: str, other: str, code: str) -> bool:
     rarer = _RARER if checked else _RARER_IF_INFLECTED
     if _only_doubles(word, other):
         rarer = _RARER_IF_DOUBLED
-    own = zipf(word, code) or _UNHEARD
-    return zipf(other, code) >= max(enough, own + rarer)
+    own = zipf(word, code)
+    if checked and not own and len(word) >= _LONG:
+        return zipf(other, code) >= _KNOWN_AT_ALL
+    return zipf(other, code) >= max(enough, (own or _UNHEARD) + rarer)
 
 
 def _likelihood(word: str, other: str, code: str) -> float:

@@ -77,6 +77,12 @@ def _is_latin(code: str) -> bool:
     return "Latn" in scripts_of(code)
 
 
+@functools.cache
+def is_cyrillic(code: str) -> bool:
+    """Whether a language is written in Cyrillic letters, in which only names have capitals."""
+    return scripts_of(code) == frozenset(("Cyrl",))
+
+
 _KEPT = ((0.6, 1.0), (0.9, 0.8), (1.3, 0.5), (1.8, 0.25))
 """The chance that a word is a name, by how much more frequent it is here than elsewhere."""
 
