@@ -87,9 +87,15 @@ def texts(rule, languages, translation, source=None):
 @pytest.mark.parametrize(
     ("translation", "source", "found"),
     [
-        ("On Saterday the Brittish voted.", None, ["Brittish"]),
+        ("On Saterday the Brittish voted.", None, ["Saterday", "Brittish"]),
         ("Altough it rained, nd the wind blew, he ws there.", None, ["Altough", "nd", "ws"]),
         ("Ngũgĩ wa Thiong’o won, said Thom.", None, []),
+        (
+            "The European Comission said that familys were compensated.",
+            None,
+            ["Comission", "familys"],
+        ),
+        ("Médecins Sans Frontières met the Kennedys and Ravenscroft.", None, []),
         ("They couldn't; she wouldn’t've.", None, []),
         ("See www.recieve.org, @recieve and #recieve.", None, []),
         ("The 19-yaer-old won.", None, ["yaer"]),
