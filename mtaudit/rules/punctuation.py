@@ -30,7 +30,7 @@ _LOOSE_PAIRS = re.compile(r"[ \u00a0\u202f](?:[,.;:!?)'’]|- )")
 _END = re.compile(r"[.!?…。！？؟।:;]")
 _WONDERS = re.compile(
     r"\b(?:wonder|question|ask|frag|demand(?!eu)|s['’]interrog|pregunt|pergunt|chied|chiest|doman"
-    r"|спра|спро|интерес|zastanawia|pyta)",
+    r"|спра|спро|интерес|zastanawia|pyta)|[か吗嗎呢吧까][。.」』]*$",
     re.IGNORECASE,
 )
 """What states may be translated by a question."""
@@ -298,6 +298,7 @@ class QuestionChanged(SegmentRule):
         bad("es-en", "The minister has left.", ".", source="¿Se ha ido el ministro?"),
         good("de-en", "Did he leave?", source="Ist er weg?"),
         good("zh-en", "Did he leave?", source="他走了吗？"),
+        good("ja-en", "Shouldn't they look again?", source="見直すべきではないか。"),
         good("es-en", "He asked me: “Why now?”", source="Me preguntó por qué ahora."),
     )
 
