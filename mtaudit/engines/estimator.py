@@ -28,6 +28,7 @@ from mtaudit.engines.e5 import E5Tokenizer, PackedEmbedding
 from mtaudit.engines.e5file import E5File, dequantize
 from mtaudit.engines.vectors import Tokens, batches, native_dtype
 from mtaudit.errors import ModelError
+from mtaudit.text.tokens import is_of_word
 
 ALONE = 4
 """Layers in which each side is read by itself."""
@@ -319,8 +320,8 @@ def _by_word(
         start = tokens.offsets[index][0]
         if (
             start <= end
-            and text[start].isalnum()
-            and text[end - 1].isalnum()
+            and is_of_word(text[start])
+            and is_of_word(text[end - 1])
             and not _NO_SPACES.match(text[start])
         ):
             groups[-1].append(index)

@@ -9,6 +9,7 @@ from mtaudit.engines.base import Estimate
 from mtaudit.model import Finding, Segment, Side
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import EstimateRule, bad, good
+from mtaudit.text.tokens import is_of_word
 
 if TYPE_CHECKING:
     import numpy as np
@@ -209,7 +210,7 @@ def _worst(
     logits: NDArray[np.float32], spans: NDArray[np.int32], text: str
 ) -> tuple[int, int] | None:
     """The span of the word with the highest logit and of neighbours that are as suspect."""
-    words = [i for i, (start, end) in enumerate(spans) if text[start:end].strip("_").isalnum()]
+    words = [i for i, (start, end) in enumerate(spans) if _is_word(text[start:end].strip("_"))]
     if not words:
         return None
     worst = max(words, key=lambda i: logits[i])
@@ -221,3 +222,7 @@ def _worst(
     while last + 1 in suspect:
         last += 1
     return int(spans[first][0]), int(spans[last][1])
+
+
+def _is_word(text: str) -> bool:
+    return bool(text) and all(map(is_of_word, text))

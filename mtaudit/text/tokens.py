@@ -6,13 +6,13 @@ import re
 import unicodedata
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
-_MARKS = "".join(
+_MARKS = frozenset(
     mark for mark in map(chr, range(0x0300, 0x1E00)) if unicodedata.category(mark)[0] == "M"
 )
 """Accents, vowel signs and tones, which stand in words and are not ``\\w``."""
 
 _ASCII_WORD = re.compile(r"\w+", re.ASCII)
-_WORD = re.compile(rf"\w+(?:[{_MARKS}]+\w*)*")
+_WORD = re.compile(rf"\w+(?:[{''.join(sorted(_MARKS))}]+\w*)*")
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -30,6 +30,11 @@ def words(text: str) -> list[str]:
 
 def _pattern(text: str) -> re.Pattern[str]:
     return _ASCII_WORD if text.isascii() else _WORD
+
+
+def is_of_word(character: str) -> bool:
+    """Whether a character stands in words: a letter, a digit, or a mark on one."""
+    return character.isalnum() or character in _MARKS
 
 
 def fold(word: str) -> str:

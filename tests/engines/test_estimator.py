@@ -67,6 +67,13 @@ def test_the_words_of_both_sides_are_judged(estimator):
             assert len(logits) == len(estimate.translation)
 
 
+def test_vowel_signs_do_not_cut_words(estimator):
+    source = "वायु गुणवत्ता सूचकांक 486 तक जा पहुंचा।"
+    (estimate,) = estimator.estimate([(source, "The air quality index reached 486.")])
+    words = [source[start:end] for start, end in estimate.source]
+    assert words == ["वायु", "गुणवत्ता", "सूचकांक", "486", "तक", "जा", "पहुंचा", "।"]
+
+
 def test_what_else_is_in_the_batch_makes_no_difference():
     alone = [fresh().estimate([pair])[0] for pair in GOOD]
     together = fresh().estimate([*BROKEN, *reversed(GOOD)])[len(BROKEN) :][::-1]
