@@ -66,6 +66,8 @@ def _unwritten(translation: Analysis, source: Analysis) -> Iterator[Orphan]:
     """The Japanese people none of whose surnames has a spelling in the source."""
     words, spellings = translation.folded, _spellings()
     for first, last, _ in names(translation):
+        while first < last and not _JAPANESE.fullmatch(words[first]):
+            first += 1  # noqa: PLW2901 - past a title
         told = words[first : last + 1]
         forms = [form for word in told for form in spellings.get(word, ())]
         if not forms or not all(map(_JAPANESE.fullmatch, told)):
