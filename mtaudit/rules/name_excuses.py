@@ -61,8 +61,8 @@ def is_at_home(orphan: Orphan, code: str) -> bool:
     home = home_of(code)
     if orphan.place is None or home is None:
         return False
-    meant = loose_stems(frozenset((code,))).meanings(latin(orphan.words[0]))
-    return orphan.place == home or (len(orphan.words) == 1 and home in meant)
+    stems = loose_stems(frozenset((code,)))
+    return orphan.place == home or any(home in stems.meanings(latin(w)) for w in orphan.words)
 
 
 def may_be_letters(orphan: Orphan, source: Analysis, translation: Analysis) -> bool:

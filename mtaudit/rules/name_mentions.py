@@ -26,7 +26,8 @@ from mtaudit.text.transliteration import latin
 
 Kind = Literal["person", "place", "organization", "brand"]
 
-_UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
+UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
+"""Languages that write no spaces between words, whose sounds cannot be compared with those of names."""
 _WITH_PREFIXES = frozenset(("ar", "fa", "ur", "he"))
 _WITH_ENDINGS = frozenset(("ko", "ta", "te", "ml", "kn", "ka", "hy"))
 _ARABIC_PREFIXES = frozenset((*"وبلفك", "ال", "لل", "وال", "بال", "فال", "كال", "ول", "وب"))
@@ -317,7 +318,7 @@ def _cities(code: str) -> list[Form]:
 
 def _stands_alone(text: str, start: int, end: int, code: str) -> bool:
     """Whether no word goes on around a form, as far as the script parts words."""
-    if code in _UNSPACED:
+    if code in UNSPACED:
         known = frequencies(code)
         following = text[end : end + 1]
         goes_on = following and following not in _OF_PLACES and text[start : end + 1] in known

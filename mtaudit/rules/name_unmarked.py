@@ -15,6 +15,7 @@ from mtaudit.rules.name_ideographs import (
     new_in_japanese,
 )
 from mtaudit.rules.name_mentions import (
+    UNSPACED,
     Mention,
     english,
     kind,
@@ -25,7 +26,6 @@ from mtaudit.rules.name_mentions import (
 )
 from mtaudit.rules.name_sounds import (
     FEW,
-    IDEOGRAPHIC,
     are_heard,
     bones,
     meets,
@@ -38,6 +38,7 @@ from mtaudit.rules.nation_tables import LANGUAGES, nationality_forms
 from mtaudit.text.analysis import Analysis
 
 _ALIKE = 85
+_WITHOUT_SPACES = {"zh": new_in_chinese, "ja": new_in_japanese}
 _NO_PERSON = 0.8
 """How likely a place or an institution is to be named in translation too: some go without saying."""
 
@@ -57,11 +58,11 @@ def compare_unmarked(source: Analysis, translation: Analysis) -> Comparison:
     code = source.language.code
     if gone:
         new += _foreign_peoples(translation, source)
-        if code not in IDEOGRAPHIC:
+        if code not in UNSPACED:
             new += [one for one in sounding_else(translation, source) if not meets(one, new)]
-    find = {"zh": new_in_chinese, "ja": new_in_japanese}.get(code, unheard_people)
-    found = find(translation, source)
-    new += [orphan for orphan in found if not meets(orphan, new)]
+    find = _WITHOUT_SPACES.get(code) if code in UNSPACED else unheard_people
+    if find:
+        new += [orphan for orphan in find(translation, source) if not meets(orphan, new)]
     if code == "ja":
         gone += tuple(lost_in_japanese(source, translation))
     return Comparison(gone, tuple(new))
