@@ -97,6 +97,8 @@ def test_finds_names_that_come_from_nowhere(languages, source, translation, expe
         ("ja-en", "線を引く領域です。", "This is the Line area."),
         ("hi-en", "शिवसेना और कांग्रेस मिले।", "Shiv Sena and Congress met."),
         ("hi-en", "जयपुर साहित्य उत्सव शुरू हुआ।", "The Jaipur Literature Festival has begun."),
+        ("hi-en", "कश्मीर के सेब उत्पादकों को डर है।", "Apple growers in Kashmir are afraid."),
+        ("th-en", "นายกรัฐมนตรีเดินทางไปเชียงใหม่", "The premier travelled to Chiang Mai."),
         ("ta-en", "பிரதமர் சென்னையில் இருந்தார்.", "The premier was in Chennai."),
     ],
 )  # fmt: skip
