@@ -19,7 +19,7 @@ from mtaudit.rules.name_tables import country_names, lines, loose_stems, people,
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.folding import fold_script
 from mtaudit.text.lexicon import frequencies, zipf
-from mtaudit.text.names import keeps, starts_sentence
+from mtaudit.text.names import keeps
 from mtaudit.text.phrases import PhraseIndex
 from mtaudit.text.tokens import fold_phrase
 from mtaudit.text.transliteration import latin
@@ -139,8 +139,6 @@ def _is_whole(analysis: Analysis, first: int, last: int, form: Form) -> bool:
     if not (words[first][0].isupper() and words[last][0].isupper()):
         return False
     if form.text.isupper() and not words[first].isupper():
-        return False
-    if first == last and _is_ordinary(words[first]) and starts_sentence(analysis, first):
         return False
     if last + 1 < len(words) and text[spans[last][1]] in "'’" and words[last + 1] != "s":
         return False

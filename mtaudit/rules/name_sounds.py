@@ -14,7 +14,7 @@ from mtaudit.rules.name_tables import exact_places, home_of
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.folding import fold_script
 from mtaudit.text.lexicon import zipf
-from mtaudit.text.names import keeps, names
+from mtaudit.text.names import keeps, names, starts_sentence
 from mtaudit.text.transliteration import latin, skeleton
 
 IDEOGRAPHIC = frozenset(("zh", "ja"))
@@ -40,8 +40,22 @@ _SOUNDING = 0.7
 def unheard(translation: Analysis, source: Analysis) -> Iterator[Orphan]:
     """The names that nothing in the source sounds like."""
     for orphan in orphans(translation, source):
-        if orphan.certain and not orphan.place and known_words(source).isdisjoint(orphan.words):
+        if (
+            orphan.certain
+            and not orphan.place
+            and not _may_open(translation, orphan)
+            and known_words(source).isdisjoint(orphan.words)
+        ):
             yield orphan
+
+
+def _may_open(translation: Analysis, orphan: Orphan) -> bool:
+    """Whether a frequent word has its capital from the beginning of the sentence (*Apple growers*)."""
+    return (
+        orphan.first == orphan.last
+        and starts_sentence(translation, orphan.first)
+        and zipf(translation.folded[orphan.first], translation.language.code) >= ORDINARY
+    )
 
 
 @functools.lru_cache(maxsize=4096)
