@@ -17,7 +17,7 @@ from mtaudit.text.lexicon import zipf
 from mtaudit.text.names import keeps, names, starts_sentence
 from mtaudit.text.transliteration import latin, skeleton
 
-IDEOGRAPHIC = frozenset(("zh", "ja"))
+_IDEOGRAPHIC = frozenset(("zh", "ja"))
 """Languages that write only a part by its sound, or nothing."""
 
 BY_SOUND = re.compile("[ァ-ヺー]{3,}")
@@ -37,7 +37,7 @@ _KEPT = 0.7
 _SOUNDING = 0.7
 
 
-def unheard(translation: Analysis, source: Analysis) -> Iterator[Orphan]:
+def _unheard(translation: Analysis, source: Analysis) -> Iterator[Orphan]:
     """The names that nothing in the source sounds like."""
     for orphan in orphans(translation, source):
         if (
@@ -66,10 +66,10 @@ def known_words(source: Analysis) -> frozenset[str]:
 
 def unheard_people(translation: Analysis, source: Analysis) -> Iterator[Orphan]:
     """Also the full names of people of which no part sounds like a word of the source."""
-    found = list(unheard(translation, source))
+    found = list(_unheard(translation, source))
     yield from found
     here, there = translation.language.code, source.language.code
-    words, written = translation.folded, sounds(source)
+    words, written = translation.folded, _sounds(source)
     for name in names(translation):
         parts = [
             i for i in range(name.first, name.last + 1) if _is_of_person(words[i], here, there)
@@ -99,7 +99,7 @@ def _is_of_person(word: str, here: str, there: str) -> bool:
 def sounding_else(translation: Analysis, source: Analysis) -> Iterator[Orphan]:
     """The names that sound like nothing in the source, if only one of them may be lost."""
     here, there = translation.language.code, source.language.code
-    words, written = translation.folded, sounds(source)
+    words, written = translation.folded, _sounds(source)
     for first, last, _ in names(translation):
         parts = words[first : last + 1]
         place = exact_places(here).get(tuple(parts))
@@ -128,7 +128,7 @@ def meets(orphan: Orphan, others: list[Orphan]) -> bool:
 
 def are_heard(words: Sequence[str], source: Analysis, cutoff: int) -> bool:
     """Whether the source has all of several words, or such as sound so, if it writes sounds."""
-    text, written = source.text.lower(), sounds(source)
+    text, written = source.text.lower(), _sounds(source)
     longer = [word for word in words if len(word) >= FEW] or words
     return all(word in text or is_alike(word, written, cutoff) for word in longer) or is_alike(
         "".join(words), written, cutoff
@@ -136,11 +136,11 @@ def are_heard(words: Sequence[str], source: Analysis, cutoff: int) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
-def sounds(source: Analysis) -> list[str]:
+def _sounds(source: Analysis) -> list[str]:
     """What a text writes by its sound: of Japanese a part, of Chinese nothing."""
     code = source.language.code
     text = fold_script(source.text).text
-    words = BY_SOUND.findall(text) if code in IDEOGRAPHIC else source.folded
+    words = BY_SOUND.findall(text) if code in _IDEOGRAPHIC else source.folded
     return list(dict.fromkeys(words))
 
 

@@ -21,7 +21,9 @@ _SCALES = (_THOUSAND, 10**5, 10**6, 10**7, 10**9)
 _LARGEST_WHOLE = 20
 _MINUTE, _HOUR = 60, 3600
 _APART = ("ordinal", "word")
+"""What may not stand for each other: an ordinal of the source, and a number that counts."""
 _FEW = frozenset({0.5, 1.5, 2})
+"""What words say of which scale there is: half a million, a couple of millions."""
 _COMPOSED = frozenset({"degree", "second", "minute", "hour", "month"})
 """Units whose numbers translators convert, or put together with others (1 minute 18)."""
 _POWERS = tuple(10**power for power in range(2, 13))
