@@ -18,7 +18,7 @@ from mtaudit.rules.tables import table
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.leftovers import Passage, is_set_apart
 from mtaudit.text.lexicon import alphabet, most_frequent, zipf
-from mtaudit.text.names import keeps, starts_sentence
+from mtaudit.text.names import keeps, starts_sentence, writes_no_capitals
 
 _LANGUAGES = frozenset(("de", "en", "es", "fr", "it", "pt", "ru"))
 _JOINERS = frozenset("'’/@#_.&+\\=*<>")
@@ -72,10 +72,13 @@ class MisspelledWord(SegmentRule):
             suspects -= context.source(segment).folded_set
         if not suspects:
             return
+        in_titles = not writes_no_capitals(context.source_language.code)
         for index, word in enumerate(text.folded):
             if word not in suspects or not word.isalpha():
                 continue
-            right = _corrected(text, index, context.target_language, misspelled)
+            right = _corrected(
+                text, index, context.target_language, misspelled, in_titles=in_titles
+            )
             if (
                 right is None
                 or _is_joined(text, index)
@@ -101,9 +104,18 @@ def _at_home(words: frozenset[str], source: str) -> frozenset[str]:
 
 
 def _corrected(
-    text: Analysis, index: int, language: Language, misspelled: Mapping[str, str]
+    text: Analysis,
+    index: int,
+    language: Language,
+    misspelled: Mapping[str, str],
+    *,
+    in_titles: bool,
 ) -> str | None:
-    """The word that was meant, in the case it should have; ``None`` if the word may be right."""
+    """The word that was meant, in the case it should have; ``None`` if the word may be right.
+
+    Capitalized words are corrected ``in_titles`` only: names from scripts without capitals are
+    like words by chance (*Changle*), and their sources do not have them.
+    """
     word, folded = text.words[index], text.folded[index]
     known = misspelled.get(folded)
     if known is not None:
@@ -117,7 +129,7 @@ def _corrected(
     if not word.istitle() or len(word) < _MIN_OPENER:
         return None
     right = _corrected_opener(folded, language) if starts_sentence(text, index) else None
-    return right or _corrected_title(folded, language)
+    return right or (_corrected_title(folded, language) if in_titles else None)
 
 
 def _corrected_opener(word: str, language: Language) -> str | None:

@@ -83,6 +83,13 @@ def is_cyrillic(code: str) -> bool:
     return scripts_of(code) == frozenset(("Cyrl",))
 
 
+@functools.cache
+def writes_no_capitals(code: str) -> bool:
+    """Whether a language is known to be written in a script without capitals."""
+    scripts = scripts_of(code)
+    return bool(scripts) and scripts.isdisjoint(("Latn", "Cyrl", "Grek", "Armn"))
+
+
 _KEPT = ((0.6, 1.0), (0.9, 0.8), (1.3, 0.5), (1.8, 0.25))
 """The chance that a word is a name, by how much more frequent it is here than elsewhere."""
 

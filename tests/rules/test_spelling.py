@@ -148,3 +148,7 @@ def test_no_text_breaks_or_delays_the_rules(text, languages):
         runner.check(Document("d", (Segment("s", text, source),), *languages))
     assert time.process_time() - start < 5
     assert not [run for run in runner.runs() if run.status == "failed"]
+
+
+def test_names_from_scripts_without_capitals_are_no_misspellings():
+    assert texts(MisspelledWord(), "zh-en", "At Fuzhou Changle Airport.", "在福州长乐机场。") == []

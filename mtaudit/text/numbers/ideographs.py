@@ -115,6 +115,8 @@ def _value(numeral: str) -> float:
             section += (digit or 1) * _TENS[character]
             digit = 0
         elif character in _SCALES:
-            total = (total + section + digit or 1) * _SCALES[character]
+            scale = _SCALES[character]
+            larger = total // (10 * scale) * (10 * scale)
+            total = larger + (total - larger + section + digit or 1) * scale
             section = digit = 0
     return number(total + section + digit)
