@@ -46,6 +46,7 @@ def found(languages: str, source: str | None, translation: str) -> list[tuple[st
         ("cs-en", "Přišlo dvaadvacet lidí.", "Thirty people came.", "NUM001", "Thirty"),
         ("zh-en", "承担70%的责任。", "It bears 30% of the blame.", "NUM001", "30"),
         ("zh-en", "下降8到10摄氏度。", "It fell by 3 to 5 degrees Celsius.", "NUM001", "3"),
+        ("zh-en", "损失一亿二千万日元。", "It cost 450 million yen.", "NUM001", "450 million"),
         ("zh-en", "来了三万人。", "Some 12,000 people came.", "NUM001", "12,000"),
         ("zh-en", "绕行四公里。", "They walk nine kilometres.", "NUM001", "nine"),
         ("fr-en", "Deux hommes et 40 kilos.", "Two men and 12 kilos.", "NUM001", "12"),
