@@ -65,9 +65,8 @@ def lost_in_japanese(source: Analysis, translation: Analysis) -> Iterator[Orphan
 def _unwritten(translation: Analysis, source: Analysis) -> Iterator[Orphan]:
     """The Japanese people none of whose surnames has a spelling in the source."""
     words, spellings = translation.folded, _spellings()
-    for first, last, _ in names(translation):
-        while first < last and not _JAPANESE.fullmatch(words[first]):
-            first += 1  # noqa: PLW2901 - past a title
+    for begin, last, _ in names(translation):
+        first = next((i for i in range(begin, last) if _JAPANESE.fullmatch(words[i])), last)
         told = words[first : last + 1]
         forms = [form for word in told for form in spellings.get(word, ())]
         if not forms or not all(map(_JAPANESE.fullmatch, told)):
@@ -156,8 +155,8 @@ def new_in_chinese(translation: Analysis, source: Analysis) -> Iterator[Orphan]:
         if given and all(map(_SYLLABLES.fullmatch, given)):
             pinyin = _pinyin(source.text)
             is_short = len("".join(given)) < _SHORT
-            if not (is_short and words[first] in pinyin.lower()) and all(
-                fuzz.partial_ratio(word, pinyin.lower()) < _ALIKE for word in given
+            if not (is_short and words[first] in pinyin) and all(
+                fuzz.partial_ratio(word, pinyin) < _ALIKE for word in given
             ):
                 yield Orphan.at(
                     translation,
@@ -176,4 +175,4 @@ def _surnames() -> frozenset[str]:
 
 @functools.lru_cache(maxsize=4096)
 def _pinyin(text: str) -> str:
-    return str(anyascii(text))
+    return str(anyascii(text)).lower()

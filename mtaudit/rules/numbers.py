@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 
 from mtaudit.lang import Language
 from mtaudit.model import Finding, Segment
@@ -327,7 +328,7 @@ class DateChanged(SegmentRule):
         if not lost:
             return
         is_day = find is weekdays_of
-        hints = _days if is_day else _hints
+        hints = _days if is_day else attrgetter("dated_hints")
         new = [named for named in new if named.number not in hints(source) | _numbers(lost)]
         lost = [named for named in lost if named.number not in hints(translation)]
         for old, found in zip(lost, new, strict=False):
@@ -341,10 +342,6 @@ class DateChanged(SegmentRule):
                 suggestion=f"Write what the source says: {was}.",
                 severity=Severity.MINOR if is_day and _are_next(old, found) else None,
             )
-
-
-def _hints(numbers: Numbers) -> frozenset[float]:
-    return numbers.hints | numbers.months
 
 
 def _days(numbers: Numbers) -> frozenset[float]:

@@ -38,9 +38,10 @@ class MisspelledWord(SegmentRule):
     """A word that its language does not have, one typing error away from a frequent one.
 
     Only words in lower case are looked at, the first word of a sentence, and in English words that
-    have a capital as part of a title (*the European Comission*); names are the business of others. What the source has too is not reported, nor is a word of its
-    language, nor one that is merely rare: it must be a hundred times rarer than the one it is taken
-    for, and not built from known words. In languages other than English it must be unheard of.
+    have a capital as part of a title (*the European Comission*); names are the business of others.
+    What the source has too is not reported, nor is a word of its language, nor one that is merely
+    rare: it must be a hundred times rarer than the one it is taken for, and not built from known
+    words. In languages other than English it must be unheard of.
     """
 
     code = "SPL001"

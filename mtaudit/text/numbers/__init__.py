@@ -156,10 +156,10 @@ class Numbers:
         return found | (self.hints - {1})
 
     @cached_property
-    def months(self) -> frozenset[float]:
-        """The numbers of the months that the text names."""
+    def dated_hints(self) -> frozenset[float]:
+        """The hints, and the numbers of the months that the text names."""
         table = self.facts.months
-        return frozenset(table[word] for word in table.keys() & self._single)
+        return self.hints.union(table[word] for word in table.keys() & self._single)
 
     @cached_property
     def hints(self) -> frozenset[float]:

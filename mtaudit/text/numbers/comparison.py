@@ -138,7 +138,7 @@ def _unanswered(mine: Numbers, other: Numbers) -> Iterator[int]:
         if _is_another_amount(index, mine, other):
             yield index
             continue
-        known = other.hints if quantity.kind in _WORDS else other.hints | other.months
+        known = other.hints if quantity.kind in _WORDS else other.dated_hints
         if any(_is_read(reading, known, mine, other) for reading in quantity.readings):
             continue
         if not _is_rounded(quantity, mine, other) and not _is_converted(index, mine, other):
