@@ -128,6 +128,7 @@ class WrongArticle(SegmentRule):
         good("de-en", "It took an hour, a one-way ticket and a European passport."),
         good("fr-en", "An MP and an 18-year-old met a Uruguayan user at a university."),
         good("de-en", "The quotient of a over b is zero."),
+        good("zh-en", "The concert in Xi'an has been put off."),
         bad("fr-en", "He ate a apple at 5 p.m.", "a"),
     )
 
@@ -148,6 +149,8 @@ class WrongArticle(SegmentRule):
                 continue
             start, end = text.spans[index]
             if segment.translation[end : text.spans[index + 1][0]] != " ":
+                continue
+            if segment.translation[max(start - 1, 0) : start] in ("'", "’"):
                 continue
             right = "an" if word == "a" else "a"
             yield self.finding(

@@ -50,6 +50,9 @@ _PARTS = frozenset(
 _VARIANTS = {"zh": ("zh_Hant", "zh_Hant_HK")}
 _OF_PLACES = frozenset("市省县縣区區州镇鎮乡鄉村府港人队隊籍产產方军軍系湾灣島岛山")
 """What follows the name of a place in words that are made with it."""
+_ADMINISTERED = frozenset(("ja", "zh"))
+_OF_AREAS = frozenset("市省县縣区區州镇鎮县県町村")
+"""What a place may be named without in languages that write it behind its name (*柏市, 柏*)."""
 _SHORT_WORDS = frozenset(("ar", "hi"))
 _SHORTEST_SURE = 4
 _USUAL = 4.0
@@ -287,6 +290,8 @@ def _listed(table: str, code: str) -> Iterator[Form]:
     for row in rows:
         for form in filter(None, row[column].split("/")):
             yield Form(form.rstrip("?"), _id(row), is_own and _is_sure(form, code))
+            if code in _ADMINISTERED and form[-1] in _OF_AREAS:
+                yield Form(form[:-1], _id(row), is_sure=False)
 
 
 def _is_sure(form: str, code: str) -> bool:

@@ -27,7 +27,7 @@ from mtaudit.text.names import (
     PARTICLES,
     Name,
     is_acronym,
-    is_cyrillic,
+    names_alone_have_capitals,
     is_numeral,
     keeps,
     names,
@@ -43,7 +43,8 @@ _CASELESS = re.compile("[\u0590-\u10ff\u1100-\u1dff\u2e80-\ud7ff]")
 
 _ORDINARY = 3.9
 _WRITTEN = 0.45
-"""How likely a word that only its capital marks as a name is kept in translation."""
+_WRITTEN_IN_FULL = 0.6
+"""How likely a word that only its capital marks as a name is kept in translation, and several."""
 
 _LEAST = 0.2
 """A name less likely than this is looked at only where something else makes it certain."""
@@ -166,16 +167,18 @@ def orphans(analysis: Analysis, other: Analysis) -> list[Orphan]:
 
 
 def _is_written_as_name(analysis: Analysis, name: Name) -> bool:
-    """Whether a single word has a capital, or quotation marks, that only names have: in Russian."""
-    if name.first < name.last or not is_cyrillic(analysis.language.code):
+    """Whether words have capitals, or quotation marks, that only names have: in Slavic languages."""
+    code, folded = analysis.language.code, analysis.folded
+    if not names_alone_have_capitals(code):
         return False
+    first = name.first + name.initial
+    if name.first < name.last:
+        return first < name.last and not any(map(is_acronym, analysis.words[first : name.last + 1]))
     if is_acronym(analysis.words[name.first]):
         return False
     start, end = analysis.spans[name.first]
     is_quoted = analysis.text[start - 1 : start] == "«" and analysis.text[end : end + 1] == "»"
-    return (is_quoted or not name.initial) and zipf(
-        analysis.folded[name.first], analysis.language.code
-    ) < _ORDINARY
+    return (is_quoted or not name.initial) and zipf(folded[name.first], code) < _ORDINARY
 
 
 def _promising(analysis: Analysis, other: Analysis) -> frozenset[int]:
@@ -186,7 +189,7 @@ def _promising(analysis: Analysis, other: Analysis) -> frozenset[int]:
     here, there = analysis.language.code, other.language.code
     words, folded = analysis.words, analysis.folded
     known, heads = other.folded_set, place_heads(here)
-    is_marked = is_cyrillic(here)
+    is_marked = names_alone_have_capitals(here)
     return frozenset(
         [
             index
@@ -230,7 +233,10 @@ def _orphan(analysis: Analysis, name: Name, other: Analysis) -> Orphan | None:
     if not lost:
         return None
     orphan = _weighed(analysis, lost, counterpart, initial=name.initial and lost[0] == name.first)
-    return orphan._replace(likely=max(orphan.likely, _WRITTEN)) if is_marked else orphan
+    if not is_marked:
+        return orphan
+    written = _WRITTEN if orphan.lost == 1 else _WRITTEN_IN_FULL
+    return orphan._replace(likely=max(orphan.likely, written))
 
 
 def _abbreviated_place(analysis: Analysis, name: Name, there: str) -> str | None:

@@ -33,7 +33,7 @@ _COMMON_LEARNED = 5.0
 _COMMON_NOUN = 4.0
 _COMMON_NOUN_IF_UNHEARD = 3.3
 _COMMON_IN_NAME = 4.5
-_COMMON_IN_TITLE = 3.5
+_COMMON_IN_TITLE = 3.0
 _COMMON_LETTER = 7.0
 _COMMON_ARTICLE = 5.8
 _NAME = 2.5
@@ -162,7 +162,9 @@ def _is_variable(text: Analysis, index: int) -> bool:
 def _is_in_title(here: Analysis, there: Analysis, index: int) -> bool:
     """Whether a word stands in both texts behind the same capitalized one (*Chanson douce*)."""
     pair = tuple(here.folded[index - 1 : index + 1])
-    if index < 2 or here.words[index - 1] not in there.words or pair not in there.pairs:
+    if index == 0 or here.words[index - 1] not in there.words or pair not in there.pairs:
+        return False
+    if index == 1 and pair[0] in most_frequent(there.language.code, _USUAL_OPENERS):
         return False
     common = zipf(pair[0], there.language.code)
     return (

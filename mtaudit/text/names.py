@@ -29,6 +29,9 @@ PARTICLES = frozenset(
 )
 """Lower-case words that may stand inside a name."""
 
+_SLAVIC = frozenset(("cs", "hr", "pl", "sk", "sl"))
+"""Slavic languages in Latin letters."""
+
 _SCALES = frozenset(("celsius", "fahrenheit", "kelvin", "richter", "mercalli", "beaufort"))
 """Names of scales, which come and go with a conversion."""
 
@@ -78,9 +81,9 @@ def _is_latin(code: str) -> bool:
 
 
 @functools.cache
-def is_cyrillic(code: str) -> bool:
-    """Whether a language is written in Cyrillic letters, in which only names have capitals."""
-    return scripts_of(code) == frozenset(("Cyrl",))
+def names_alone_have_capitals(code: str) -> bool:
+    """Whether a language is a Slavic one, in which only names have capitals within a sentence."""
+    return code in _SLAVIC or scripts_of(code) == frozenset(("Cyrl",))
 
 
 @functools.cache

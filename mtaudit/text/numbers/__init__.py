@@ -18,6 +18,7 @@ __all__ = ["Hint", "Kind", "NumberWords", "Numbers", "Quantity", "Reading", "num
 
 _DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯０１２３４５６７８９")
 _LONE_SCALE = 100
+_OPENING, _CLOSING = frozenset("(（"), frozenset(")）")
 _ZONES = frozenset(
     {"GMT", "UTC", "ET", "EST", "EDT", "CT", "CST", "CDT", "PT", "PST", "PDT", "BST", "CET", "CEST"}
     | {"MEZ", "MESZ", "MSK", "МСК", "IST", "JST"}
@@ -96,6 +97,23 @@ class Numbers:
     def has_percent(self) -> bool:
         """Whether the text speaks of percent."""
         return _PERCENT.search(self.text.text) is not None
+
+    @cached_property
+    def bracketed(self) -> frozenset[float]:
+        """The numbers that stand in brackets alone, as ages do."""
+        text = self.text.text
+        return frozenset(
+            quantity.value
+            for quantity in self.quantities
+            if text[quantity.start - 1 : quantity.start] in _OPENING
+            and text[quantity.end : quantity.end + 1] in _CLOSING
+        )
+
+    @cached_property
+    def names_second_half(self) -> bool:
+        """Whether the text names the second half of a match."""
+        text = self.text.text.lower()
+        return any(name in text for name in self.facts.second_half)
 
     @cached_property
     def collectives(self) -> frozenset[float]:

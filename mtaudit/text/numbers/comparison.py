@@ -20,6 +20,8 @@ _THOUSAND = 1000
 _SCALES = (_THOUSAND, 10**5, 10**6, 10**7, 10**9)
 _LARGEST_WHOLE = 20
 _MINUTE, _HOUR = 60, 3600
+_HALF_TIME = 45
+"""Minutes of a football match before its second half."""
 _APART = ("ordinal", "word")
 """What may not stand for each other: an ordinal of the source, and a number that counts."""
 _FEW = frozenset({0.5, 1.5, 2})
@@ -157,14 +159,14 @@ def _is_another_amount(index: int, mine: Numbers, other: Numbers) -> bool:
     if len(theirs) != 1 or len(mine.measured[unit]) != 1:
         return False
     quantity, counterpart = mine.quantities[index], other.quantities[theirs[0]]
-    if _is_rounded(quantity, mine, other):
+    if _is_rounded(quantity, mine, other) or quantity.value in other.bracketed:
         return False
     return not any(
         len(one) == len(two) == 1
         and (
             one == two
-            or _is_half(one[0], other)
-            or _is_half(two[0], mine)
+            or _is_half(one[0], mine, other)
+            or _is_half(two[0], other, mine)
             or _is_scaled(one[0], mine, other)
             or _is_scaled(two[0], other, mine)
         )
@@ -205,7 +207,8 @@ def _is_answered(value: float, mine: Numbers, other: Numbers) -> bool:
         or _is_multiple(value, mine, other)
         or _is_minutes(value, mine, other)
         or _is_fiscal_year(value, mine, other)
-        or _is_half(value, other)
+        or _is_half(value, mine, other)
+        or _is_in_second_half(value, mine, other)
         or _is_share(value, mine, other)
     )
 
@@ -285,13 +288,28 @@ def _is_multiple(value: float, mine: Numbers, other: Numbers) -> bool:
     )
 
 
-def _is_half(value: float, other: Numbers) -> bool:
-    """2.5, and two and a half; 3.5 million, and three million and a half."""
+def _is_half(value: float, mine: Numbers, other: Numbers) -> bool:
+    """2.5, and two and a half; 3.5 million, and three million and a half, two and a half million."""
+    if 0.5 in mine.hints and any(
+        (value + 0.5) * scale in other.wholes for scale in (1, *mine.scales)
+    ):
+        return True
     if 0.5 not in other.hints:
-        return value + 0.5 in other.wholes
+        return False
     return any(
-        (value / scale) % 1 == 0.5 and math.floor(value / scale) * scale in other.hints
+        (value / scale) % 1 == 0.5
+        and (
+            math.floor(value / scale) * scale in other.hints
+            or (scale in other.scales and math.floor(value / scale) in other.values)
+        )
         for scale in (1, *_SCALES)
+    )
+
+
+def _is_in_second_half(value: float, mine: Numbers, other: Numbers) -> bool:
+    """The 31st minute of the second half of a match, and the 76th."""
+    return (mine.names_second_half and value + _HALF_TIME in other.values) or (
+        other.names_second_half and value - _HALF_TIME in other.values
     )
 
 

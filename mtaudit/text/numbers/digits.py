@@ -82,13 +82,21 @@ def _scaled(text: str, start: int, end: int, facts: NumberWords, depth: int = 0)
             break
         readings = (*multiplied, *single) if is_short else multiplied
         end = match.end()
-        following = end if facts.ideographic else end + 1 if facts.offsets else len(text)
+        following = end if facts.ideographic else end + 1
         if text[following : following + 1].isdecimal() and depth < _DEEPEST:
             rest = _scaled(text, following, _digits_end(text, following), facts, depth + 1)
-            if facts.ideographic or rest.value < scale:
+            if facts.ideographic or (
+                rest.value < scale and (facts.offsets or _goes_on(text, end, scale, rest))
+            ):
                 readings = tuple((number(reading[0] + rest.value),) for reading in readings)
                 end = rest.end
     return Quantity(start, end, "digits", readings)
+
+
+def _goes_on(text: str, end: int, scale: float, rest: Quantity) -> bool:
+    """Whether a number goes on behind its scale: "1 млн 870 тыс.", "16 тысяч 644"."""
+    is_scaled = len(text[rest.start : rest.end].split()) > 1
+    return text[end] in _SPACE and (is_scaled or (scale == 1000 and rest.end - rest.start == 3))  # noqa: PLR2004
 
 
 def _digits_end(text: str, start: int) -> int:

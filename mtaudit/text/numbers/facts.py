@@ -6,7 +6,7 @@ each line a value and the words; ``stems``, the same at the beginning of longer 
 forms that only stand inside a word; ``months`` and ``weekdays`` with their inflected forms;
 ``units`` as patterns; ``offsets``, words before a number that add to it. ``glued`` languages write
 compounds as one word, those of ``units_first`` say five-and-twenty, ``joiners`` are what may stand
-between the members of a number, ``about`` what makes it vague.
+between the members of a number, ``about`` what makes it vague, ``second_half`` how the second half of a match is called.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class NumberWords:
     joiners: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
+    second_half: tuple[str, ...] = ()
     glued: bool = False
     vigesimal: bool = False
     units_first: bool = False
@@ -130,6 +131,7 @@ def _from_toml(data: dict[str, Any]) -> NumberWords:
         joiners=frozenset(data["joiners"].split()),
         about=frozenset(fold(word) for word in data["about"].split()),
         times=frozenset(data["times"].split()),
+        second_half=tuple(data.get("second_half", ())),
         glued=data.get("glued", False),
         vigesimal=data.get("vigesimal", False),
         units_first=data.get("units_first", False),
