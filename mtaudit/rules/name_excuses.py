@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from mtaudit.glossary.words import is_known
-from mtaudit.rules.name_evidence import is_latin
+from mtaudit.rules.name_evidence import evidence, is_latin
 from mtaudit.rules.name_mentions import named
 from mtaudit.rules.name_support import Orphan
-from mtaudit.rules.name_tables import home_of, known_names, loose_stems, nationalities
+from mtaudit.rules.name_tables import exact_places, home_of, known_names, loose_stems, nationalities
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.lexicon import zipf
 from mtaudit.text.names import calendar_words
@@ -24,6 +24,9 @@ _APPOSITION = re.compile(
     r"|(?:suburb|capital|city|town|outskirts|north|south|east|west) of $"
 )
 
+_OWNED = re.compile(r"['’]s? (?:[a-z]+ ){0,2}[A-Z]")
+"""What a country has of which the source has only the name (*Switzerland's Federal Council*)."""
+
 
 def is_gloss(analysis: Analysis, orphan: Orphan) -> bool:
     """Whether a name explains another one: *Naples, Italy*; *the PZPN (Polish …)*; *French town*."""
@@ -32,7 +35,7 @@ def is_gloss(analysis: Analysis, orphan: Orphan) -> bool:
         is_adjective = analysis.folded[orphan.first] in nationalities(analysis.language.code)
         follows = words[orphan.last + 1 : orphan.last + 2]
         return before.endswith("(") or (is_adjective and bool(follows) and follows[0].islower())
-    if _APPOSITION.search(before):
+    if _APPOSITION.search(before) or _OWNED.match(analysis.text, orphan.end):
         return True
     last = words[orphan.first - 1] if orphan.first else "-"
     is_named = last[0].isupper() and last.lower() not in calendar_words(analysis.language)
@@ -85,6 +88,16 @@ def is_behind_name(orphan: Orphan, analysis: Analysis) -> bool:
         and analysis.text[: orphan.start].endswith(("'s ", "’s "))
         and zipf(analysis.folded[orphan.first], analysis.language.code) >= _ORDINARY
     )
+
+
+def completes_name(orphan: Orphan, analysis: Analysis, other: Analysis) -> bool:
+    """Whether a place stands behind a name that the other text has without it (*Sparta Prague*)."""
+    before = orphan.first - 1
+    is_place = orphan.words in exact_places(analysis.language.code)
+    if not is_place or before < 0 or not analysis.words[before][0].isupper():
+        return False
+    gap = analysis.text[analysis.spans[before][1] : orphan.start]
+    return gap == " " and evidence(other, analysis.language.code).names_it(analysis.folded[before])
 
 
 def is_of_one_language(orphan: Orphan, analysis: Analysis, other: Analysis) -> bool:

@@ -10,6 +10,7 @@ from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
 from mtaudit.rules.name_evidence import evidence
 from mtaudit.rules.name_excuses import (
+    completes_name,
     is_at_home,
     is_behind_name,
     is_gloss,
@@ -359,6 +360,7 @@ class NameUnsupported(SegmentRule):
                 and not is_no_name(orphan, translation, context.source(segment))
                 and not is_behind_name(orphan, translation)
                 and not is_gloss(translation, orphan)
+                and not completes_name(orphan, translation, context.source(segment))
                 and not _named_near(orphan, segment, context)
             ):
                 name = translation.text[orphan.start : orphan.end]
