@@ -27,10 +27,10 @@ from mtaudit.text.names import (
     PARTICLES,
     Name,
     is_acronym,
-    names_alone_have_capitals,
     is_numeral,
     keeps,
     names,
+    names_alone_have_capitals,
 )
 from mtaudit.text.transliteration import latin
 
@@ -233,10 +233,10 @@ def _orphan(analysis: Analysis, name: Name, other: Analysis) -> Orphan | None:
     if not lost:
         return None
     orphan = _weighed(analysis, lost, counterpart, initial=name.initial and lost[0] == name.first)
-    if not is_marked:
-        return orphan
-    written = _WRITTEN if orphan.lost == 1 else _WRITTEN_IN_FULL
-    return orphan._replace(likely=max(orphan.likely, written))
+    if is_marked:
+        written = _WRITTEN if orphan.lost == 1 else _WRITTEN_IN_FULL
+        orphan = orphan._replace(likely=max(orphan.likely, written))
+    return orphan
 
 
 def _abbreviated_place(analysis: Analysis, name: Name, there: str) -> str | None:

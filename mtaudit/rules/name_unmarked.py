@@ -34,7 +34,7 @@ from mtaudit.rules.name_sounds import (
 )
 from mtaudit.rules.name_support import Comparison, Orphan, has_no_case
 from mtaudit.rules.name_tables import home_of
-from mtaudit.rules.nation_tables import LANGUAGES, nationality_forms
+from mtaudit.rules.nation_tables import TARGETS, nationality_forms
 from mtaudit.text.analysis import Analysis
 
 _ALIKE = 85
@@ -95,7 +95,7 @@ def _new(translation: Analysis, mention: Mention) -> Orphan:
 def _foreign_peoples(translation: Analysis, source: Analysis) -> Iterator[Orphan]:
     """The peoples of a translation whose country its source does not name."""
     code = translation.language.code
-    if code not in LANGUAGES:
+    if code not in TARGETS:
         return
     home, known = home_of(source.language.code), mentions(source).possible
     for match in nationality_forms(code).find(translation.folded):

@@ -1,4 +1,4 @@
-"""Peoples, their languages and units of money: how seven languages call them.
+"""Peoples, their languages and units of money: how nine languages call them.
 
 ``data/names/nationalities.tsv`` and ``currencies.tsv`` have a column a language. What CLDR calls
 languages and currencies, with all plural forms, is added from there.
@@ -15,7 +15,10 @@ from typing import NamedTuple
 from mtaudit.text.phrases import Match, PhraseIndex
 from mtaudit.text.tokens import fold, fold_phrase
 
-LANGUAGES = ("en", "fr", "es", "pt", "de", "it", "ru")
+TARGETS = ("en", "fr", "es", "pt", "de", "it", "ru")
+"""The languages whose words a translation is told to use."""
+
+LANGUAGES = (*TARGETS, "cs", "pl")
 """The languages of the tables."""
 
 _ENDINGS = {"it": ("o", "a", "i", "e", "hi", "he")}

@@ -13,6 +13,7 @@ from mtaudit.rules.base import Context, SegmentRule, bad, good
 from mtaudit.rules.name_evidence import evidence
 from mtaudit.rules.nation_tables import (
     LANGUAGES,
+    TARGETS,
     Forms,
     currencies,
     currency_forms,
@@ -54,7 +55,7 @@ class ForeignTerm(SegmentRule):
     name = "foreign-form-of-term"
     category = "accuracy/untranslated"
     severity = Severity.MINOR
-    target_languages = frozenset(LANGUAGES)
+    target_languages = frozenset(TARGETS)
     examples = (
         bad(
             "fr-en",
@@ -122,7 +123,7 @@ def _words(text: Analysis, source: Analysis, code: str) -> Iterator[tuple[Passag
 
 def _possible(source: str, target: str) -> tuple[str, ...]:
     """The languages that words can be left over from."""
-    codes = (source,) if source in LANGUAGES else () if source != "und" else LANGUAGES
+    codes = (source,) if source in LANGUAGES else () if source != "und" else TARGETS
     return tuple(code for code in codes if code != target)
 
 
@@ -210,7 +211,7 @@ class _OtherRule(SegmentRule):
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
     needs = frozenset({"source"})
-    target_languages = frozenset(LANGUAGES)
+    target_languages = frozenset(TARGETS)
     source_languages = frozenset(LANGUAGES)
 
     def _instead(self, segment: Segment, wrong: _Place, lost: _Place, right: str) -> Finding:

@@ -289,7 +289,7 @@ def _is_multiple(value: float, mine: Numbers, other: Numbers) -> bool:
 
 
 def _is_half(value: float, mine: Numbers, other: Numbers) -> bool:
-    """2.5, and two and a half; 3.5 million, and three million and a half, two and a half million."""
+    """2.5, and two and a half; 3.5 million, and three and a half million or million and a half."""
     if 0.5 in mine.hints and any(
         (value + 0.5) * scale in other.wholes for scale in (1, *mine.scales)
     ):

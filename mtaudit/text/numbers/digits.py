@@ -96,7 +96,7 @@ def _scaled(text: str, start: int, end: int, facts: NumberWords, depth: int = 0)
 def _goes_on(text: str, end: int, scale: float, rest: Quantity) -> bool:
     """Whether a number goes on behind its scale: "1 млн 870 тыс.", "16 тысяч 644"."""
     is_scaled = len(text[rest.start : rest.end].split()) > 1
-    return text[end] in _SPACE and (is_scaled or (scale == 1000 and rest.end - rest.start == 3))  # noqa: PLR2004
+    return text[end] in _SPACE and (is_scaled or (scale == 1000 and rest.end - rest.start == 3))
 
 
 def _digits_end(text: str, start: int) -> int:

@@ -6,7 +6,8 @@ each line a value and the words; ``stems``, the same at the beginning of longer 
 forms that only stand inside a word; ``months`` and ``weekdays`` with their inflected forms;
 ``units`` as patterns; ``offsets``, words before a number that add to it. ``glued`` languages write
 compounds as one word, those of ``units_first`` say five-and-twenty, ``joiners`` are what may stand
-between the members of a number, ``about`` what makes it vague, ``second_half`` how the second half of a match is called.
+between the members of a number, ``about`` what makes it vague, ``second_half`` what the second half
+of a match is called.
 """
 
 from __future__ import annotations
