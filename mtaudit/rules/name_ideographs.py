@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -54,6 +54,20 @@ def new_in_japanese(translation: Analysis, source: Analysis) -> Iterator[Orphan]
             are_heard((word,), source, LIKE) for word in orphan.words
         ):
             yield orphan._replace(certain=False)
+
+
+def may_be_written(words: Sequence[str], source: Analysis) -> bool:
+    """Whether a source in characters may write folded words: as a surname, or by these syllables."""
+    if source.language.code == "ja":
+        spellings = (form for word in words for form in _spellings().get(word, ()))
+        return any(form in source.text for form in spellings)
+    syllables = "".join(words)
+    return (
+        source.language.code == "zh"
+        and len(syllables) >= _SHORT
+        and _SYLLABLES.fullmatch(syllables) is not None
+        and syllables in _pinyin(source.text)
+    )
 
 
 def lost_in_japanese(source: Analysis, translation: Analysis) -> Iterator[Orphan]:

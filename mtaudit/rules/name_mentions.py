@@ -215,35 +215,50 @@ def _ids(code: str) -> frozenset[str]:
     return frozenset(form.id for form in _forms(code) if not form.text.isascii())
 
 
+@functools.cache
 def english(id_: str) -> tuple[str, ...]:
-    """The folded English words that tell something of the tables, long enough to be heard.
-
-    Of *Patna High Court* it is one: ordinary words tell nothing. Of *Labour Party* there is none.
-    """
-    return tuple(word for word in _english().get(id_, ()) if not _is_ordinary(word.capitalize()))
-
-
-def _is_told(id_: str, text: Evidence) -> bool:
-    """Whether a word that tells something of the tables resembles one here, or all that do not."""
-    told = english(id_)
-    if told:
-        return any(map(text.supports, told))
-    return all(map(text.supports, _english().get(id_, ())))
+    """The folded English words of something of the tables, long enough to be heard, less ordinary ones."""
+    words = dict.fromkeys(word for form in _english().get(id_, ()) for word in form)
+    return tuple(word for word in words if not _is_ordinary(word.capitalize()))
 
 
 @functools.cache
-def _english() -> dict[str, dict[str, None]]:
-    found: dict[str, dict[str, None]] = defaultdict(dict)
+def telling(id_: str) -> tuple[str, ...]:
+    """The English words that tell something of the tables by themselves.
+
+    Of *Patna High Court* it is one; of *Labour Party* there is none. No country tells of which of
+    its institutions one speaks.
+    """
+    if kind(id_) != "organization":
+        return english(id_)
+    return tuple(word for word in english(id_) if not _countries(word))
+
+
+def _countries(word: str) -> frozenset[str]:
+    """The countries that a folded English word stands for."""
+    return loose_stems(frozenset(("en",))).meanings(latin(word))
+
+
+def _is_told(id_: str, text: Evidence) -> bool:
+    """Whether a word that tells something of the tables resembles one here, or all of a form do."""
+    if any(map(text.supports, telling(id_))):
+        return True
+    return any(all(map(text.supports, form)) for form in _english().get(id_, ()) if form)
+
+
+@functools.cache
+def _english() -> dict[str, list[tuple[str, ...]]]:
+    """The longer words of each form of what the tables have."""
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for form in _forms("en"):
-        found[form.id].update(dict.fromkeys(w for w in fold_phrase(form.text) if len(w) > 3))
+        found[form.id].append(tuple(w for w in fold_phrase(form.text) if len(w) > 3))
     return found
 
 
 @functools.cache
 def related(id_: str) -> frozenset[str]:
     """What is meant with something of the tables, and the country that it stands for."""
-    stems = loose_stems(frozenset(("en",)))
-    return frozenset((id_,)).union(*(stems.meanings(latin(word)) for word in english(id_)))
+    return frozenset((id_,)).union(*map(_countries, telling(id_)))
 
 
 @functools.cache

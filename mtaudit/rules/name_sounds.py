@@ -32,7 +32,7 @@ LIKE = 70
 ORDINARY = 4.0
 """How frequent a word is, as ``zipf`` counts, that may be no name."""
 
-_SHORT_LIKE, _WHOLE_LIKE = 50, 35
+_SHORT_LIKE, _WHOLE_LIKE, _SURELY_LIKE = 50, 35, 55
 _KEPT = 0.7
 _SOUNDING = 0.7
 
@@ -129,10 +129,11 @@ def meets(orphan: Orphan, others: list[Orphan]) -> bool:
 def are_heard(words: Sequence[str], source: Analysis, cutoff: int) -> bool:
     """Whether the source has all of several words, or such as sound so, if it writes sounds."""
     text, written = source.text.lower(), _sounds(source)
+    whole = _WHOLE_LIKE if cutoff == LIKE else _SURELY_LIKE
     longer = [word for word in words if len(word) >= FEW] or words
-    return all(word in text or is_alike(word, written, cutoff) for word in longer) or is_alike(
-        "".join(words), written, cutoff
-    )
+    return all(
+        word in text or is_alike(word, written, cutoff, whole) for word in longer
+    ) or is_alike("".join(words), written, cutoff, whole)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -150,7 +151,7 @@ def bones(word: str) -> str:
     return skeleton(word).replace("l", "r").replace("m", "n")
 
 
-def is_alike(word: str, others: list[str], cutoff: int) -> bool:
+def is_alike(word: str, others: list[str], cutoff: int, whole: int = _WHOLE_LIKE) -> bool:
     """Whether one of several words has like consonants, and is not too unlike as a whole."""
     own, form = bones(word), latin(word)
     if len(own) < FEW:
@@ -159,7 +160,7 @@ def is_alike(word: str, others: list[str], cutoff: int) -> bool:
             for other in others
         )
     return any(
-        fuzz.ratio(latin(others[index]), form) >= _WHOLE_LIKE
+        fuzz.ratio(latin(others[index]), form) >= whole
         for _, _, index in process.extract(
             own, [bones(other) for other in others], scorer=fuzz.ratio, score_cutoff=cutoff
         )

@@ -11,17 +11,18 @@ from collections.abc import Iterator
 
 from mtaudit.rules.name_ideographs import (
     lost_in_japanese,
+    may_be_written,
     new_in_chinese,
     new_in_japanese,
 )
 from mtaudit.rules.name_mentions import (
     UNSPACED,
     Mention,
-    english,
     kind,
     lost,
     mentions,
     related,
+    telling,
     unfounded,
 )
 from mtaudit.rules.name_sounds import (
@@ -53,7 +54,9 @@ def compare_unmarked(source: Analysis, translation: Analysis) -> Comparison:
     new = [
         _new(translation, mention)
         for mention in unfounded(translation, source)
-        if mention.id != home and not _is_heard(translation, mention, source)
+        if mention.id != home
+        and not _is_heard(translation, mention, source)
+        and not may_be_written(translation.folded[mention.start : mention.end], source)
     ]
     code = source.language.code
     if gone:
@@ -73,7 +76,7 @@ def _gone(source: Analysis, mention: Mention) -> Orphan:
         source,
         mention.start,
         mention.end,
-        words=english(mention.id),
+        words=telling(mention.id),
         likely=_likely(mention),
         place=_place(mention),
         certain=True,
@@ -127,6 +130,6 @@ def _is_heard(translation: Analysis, mention: Mention, source: Analysis) -> bool
     words = translation.folded[mention.start : mention.end]
     if kind(mention.id) == "person" or len(words) == 1:
         return are_heard(words, source, _ALIKE)
-    told = [word for word in words if word in english(mention.id)]
+    told = [word for word in words if word in telling(mention.id)]
     told.append("".join(words))
     return any(len(bones(word)) >= FEW and are_heard((word,), source, _ALIKE) for word in told)
