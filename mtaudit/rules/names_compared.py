@@ -18,6 +18,7 @@ from mtaudit.rules.name_excuses import (
     is_of_one_language,
     may_be_letters,
 )
+from mtaudit.rules.name_offices import with_offices
 from mtaudit.rules.name_support import DOUBT, Comparison, Orphan, compare, has_no_case
 from mtaudit.rules.name_tables import openers
 from mtaudit.rules.name_unmarked import compare_unmarked
@@ -33,9 +34,8 @@ _MOST = 3
 
 def _names(segment: Segment, context: Context) -> Comparison:
     source, translation = context.source(segment), context.translation(segment)
-    if has_no_case(source):
-        return compare_unmarked(source, translation)
-    return compare(source, translation)
+    find = compare_unmarked if has_no_case(source) else compare
+    return with_offices(find(source, translation), source, translation)
 
 
 def _surest(found: Iterable[Orphan]) -> Orphan:
