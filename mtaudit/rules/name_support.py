@@ -119,7 +119,6 @@ class Comparison(NamedTuple):
     translation: tuple[Orphan, ...]
 
 
-@functools.lru_cache(maxsize=4096)
 def compare(source: Analysis, translation: Analysis) -> Comparison:
     """What is left of the names of both texts when all that may correspond is paired off.
 

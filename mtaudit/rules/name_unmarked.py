@@ -6,7 +6,6 @@ compared by its sound where the script writes it, and by its syllables where the
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 
 from mtaudit.rules.name_ideographs import (
@@ -44,7 +43,6 @@ _NO_PERSON = 0.8
 """How likely a place or an institution is to be named in translation too: some go without saying."""
 
 
-@functools.lru_cache(maxsize=4096)
 def compare_unmarked(source: Analysis, translation: Analysis) -> Comparison:
     """The names of the source that are gone, and those of the translation that have come."""
     if has_no_case(translation):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -18,9 +19,9 @@ from mtaudit.rules.name_excuses import (
     is_of_one_language,
     may_be_letters,
 )
-from mtaudit.rules.name_offices import with_offices
 from mtaudit.rules.name_support import DOUBT, Comparison, Orphan, compare, has_no_case
 from mtaudit.rules.name_tables import openers
+from mtaudit.rules.name_translated import with_translated
 from mtaudit.rules.name_unmarked import compare_unmarked
 from mtaudit.text.analysis import Analysis
 
@@ -33,9 +34,13 @@ _MOST = 3
 
 
 def _names(segment: Segment, context: Context) -> Comparison:
-    source, translation = context.source(segment), context.translation(segment)
+    return _compared(context.source(segment), context.translation(segment))
+
+
+@functools.lru_cache(maxsize=4096)
+def _compared(source: Analysis, translation: Analysis) -> Comparison:
     find = compare_unmarked if has_no_case(source) else compare
-    return with_offices(find(source, translation), source, translation)
+    return with_translated(find(source, translation), source, translation)
 
 
 def _surest(found: Iterable[Orphan]) -> Orphan:

@@ -1,0 +1,98 @@
+"""Names that languages translate by their sense, one in another's place."""
+
+import pytest
+
+from mtaudit.model import Document, Segment
+from mtaudit.rules.name_tables import lines
+from mtaudit.rules.names_compared import NameReplaced
+from mtaudit.rules.runner import Runner
+
+
+def found(languages, source, translation):
+    segment = Segment("1", translation, source)
+    runner = Runner([NameReplaced()])
+    findings = runner.check(Document("d", (segment,), *languages.split("-")))
+    assert runner.runs()[0].status == "ran"
+    return [finding.text for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "right", "wrong", "excerpt"),
+    [
+        (
+            "cs-en",
+            "Nejvyšší správní soud stížnost zamítl.",
+            "The Supreme Administrative Court rejected the complaint.",
+            "The Constitutional Court rejected the complaint.",
+            "Constitutional Court",
+        ),
+        (
+            "ru-en",
+            "В Минфине идею назвали странной.",
+            "The finance ministry called the idea odd.",
+            "The culture ministry called the idea odd.",
+            "culture ministry",
+        ),
+        (
+            "hi-en",
+            "चुनाव आयोग के मुताबिक़ मतदान हुआ।",
+            "According to the Election Commission, people voted.",
+            "According to the Reserve Bank, people voted.",
+            "Reserve Bank",
+        ),
+        (
+            "ja-en",
+            "防衛省は完成が遅れると明らかにした。",
+            "The Defense Ministry said that it would be late.",
+            "The Ministry of Finance said that it would be late.",
+            "Ministry of Finance",
+        ),
+        (
+            "zh-en",
+            "西汉时期的墓葬在榆林出土。",
+            "A Western Han tomb was found in Yulin.",
+            "A Ming dynasty tomb was found in Yulin.",
+            "Ming dynasty",
+        ),
+        (
+            "fr-en",
+            "Selon l'Insee, les prix montent.",
+            "According to INSEE, prices are rising.",
+            "According to UNESCO, prices are rising.",
+            "UNESCO",
+        ),
+        (
+            "en-de",
+            "The health ministry has said so.",
+            "Das Gesundheitsministerium hat das gesagt.",
+            "Das Finanzministerium hat das gesagt.",
+            "Finanzministerium",
+        ),
+    ],
+)
+def test_one_in_the_place_of_another_is_found(languages, source, right, wrong, excerpt):
+    assert found(languages, source, right) == []
+    assert found(languages, source, wrong) == [excerpt]
+
+
+@pytest.mark.parametrize(
+    ("languages", "source", "translation"),
+    [
+        ("fr-en", "Bercy dément.", "The Ministry of Justice denies it."),
+        ("fr-en", "Le ministère de l'Économie et des Finances.", "The finance ministry."),
+        ("ru-en", "ЦБ сохранит ставку.", "The Federal Reserve will keep the rate."),
+        ("cs-en", "Ministerstvo financí krmilo psy.", "The finance ministry fed the dogs."),
+        ("ja-en", "前田ANBAN氏が語った。", "Maeda of the Champions League spoke."),
+        ("es-en", "Juega en la liga inglesa.", "He plays in the Premier League."),
+    ],
+)
+def test_what_may_be_meant_is_left_alone(languages, source, translation):
+    assert found(languages, source, translation) == []
+
+
+def test_every_name_has_english_words_and_another_language():
+    columns, *rows = (line.split("\t") for line in lines("translated.tsv"))
+    for row in rows:
+        assert len(row) == len(columns), row[0]
+        assert not row[0].split("/")[0].endswith("?"), row[0]
+        assert any(row[1:]), row[0]
