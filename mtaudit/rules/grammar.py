@@ -18,6 +18,7 @@ from mtaudit.text.analysis import Analysis
 _LANGUAGES = frozenset(table("grammar"))
 _WITH_FORMS = frozenset(code for code, facts in table("grammar").items() if "forms" in facts)
 _QUOTES = re.compile('[“"‘«]')
+_ELIDED = re.compile(r"\w['’]")
 _UNIT_WORD = re.compile(r"^(?:uni(?![nmdlr])|use|usu|uti|eu|one-|once|ufo|ur[aio]|uv|uk)")
 
 
@@ -129,6 +130,7 @@ class WrongArticle(SegmentRule):
         good("fr-en", "An MP and an 18-year-old met a Uruguayan user at a university."),
         good("de-en", "The quotient of a over b is zero."),
         good("zh-en", "The concert in Xi'an has been put off."),
+        bad("fr-en", "He called it 'a apple'.", "a"),
         bad("fr-en", "He ate a apple at 5 p.m.", "a"),
     )
 
@@ -150,7 +152,7 @@ class WrongArticle(SegmentRule):
             start, end = text.spans[index]
             if segment.translation[end : text.spans[index + 1][0]] != " ":
                 continue
-            if segment.translation[max(start - 1, 0) : start] in ("'", "’"):
+            if _ELIDED.match(segment.translation, max(start - 2, 0)):
                 continue
             right = "an" if word == "a" else "a"
             yield self.finding(

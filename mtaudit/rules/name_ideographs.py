@@ -40,10 +40,21 @@ _PERSON = re.compile(
     "([\u4e00-\u9fff\uf900-\ufaff々ヶ]{2,8})"
     "(?:さん|氏|容疑者|被告|選手|監督|投手|社長|会長|首相|教授|議員|知事|市長|大臣|医師|弁護士)"
 )
+_CALLED = re.compile(
+    "([\u4e00-\u9fff])(?:某|女士|先生|小姐|太太|大爷|大妈|大娘|阿姨|奶奶|爷爷|老师|师傅|医生|叔叔)"
+    "|[小老]([\u4e00-\u9fff])(?=[说称在的告从和])"
+)
+"""A Chinese surname and how its bearer is called."""
+
+_ADDRESSED = re.compile(
+    r"\b(?:Ms|Mr|Mrs|Miss|Madam|Grandpa|Grandma|Granny|Aunt|Auntie|Uncle|Master|Xiao|Lao|surnamed)"
+    r"\.? ([A-Z][a-z]+)\b(?! [A-Z])"
+)
 _READ = 0.8
 _SHORT = 5
 _ALIKE = 85
 _SOUNDED = 0.8
+_CALLED_SO = 0.7
 
 
 def new_in_japanese(translation: Analysis, source: Analysis) -> Iterator[Orphan]:
@@ -83,7 +94,7 @@ def _unwritten(translation: Analysis, source: Analysis) -> Iterator[Orphan]:
         first = next((i for i in range(begin, last) if _JAPANESE.fullmatch(words[i])), last)
         told = words[first : last + 1]
         forms = [form for word in told for form in spellings.get(word, ())]
-        if not forms or not all(map(_JAPANESE.fullmatch, told)):
+        if told[-1] not in spellings or not all(map(_JAPANESE.fullmatch, told)):
             continue
         if not (
             any(form in source.text for form in forms)
@@ -159,6 +170,29 @@ def _is_written_by_sense(orphan: Orphan) -> bool:
 
 
 def new_in_chinese(translation: Analysis, source: Analysis) -> Iterator[Orphan]:
+    """The names that no characters of the source are read as."""
+    yield from _new_full_names(translation, source)
+    if not _CALLED.search(source.text):
+        return
+    readings = frozenset(map(_pinyin, source.text))
+    starts = [start for start, _ in translation.spans]
+    for match in _ADDRESSED.finditer(translation.text):
+        name = match[1].lower()
+        if name in _surnames() and name not in readings:
+            index = starts.index(match.start(1))
+            yield Orphan.at(translation, index, index, lost=1, likely=_CALLED_SO, certain=False)
+
+
+def lost_in_chinese(source: Analysis, translation: Analysis) -> Iterator[Orphan]:
+    """The surnames of people, called by a title, of which the translation has no reading."""
+    for match in _CALLED.finditer(source.text):
+        group = match.lastindex or 1
+        reading = _pinyin(match[group])
+        if reading in _surnames() and reading not in translation.folded_set:
+            yield Orphan.of_characters(source, *match.span(group), likely=_CALLED_SO, certain=False)
+
+
+def _new_full_names(translation: Analysis, source: Analysis) -> Iterator[Orphan]:
     """The Chinese people whose syllables no characters of the source have."""
     words = translation.folded
     for name in names(translation):

@@ -111,7 +111,7 @@ def mentions(analysis: Analysis) -> Mentions:
             if text.startswith(form.text, start):
                 possible.add(form.id)
                 end = start + len(form.text)
-                if start >= free and _stands_alone(text, start, end, code):
+                if start >= free and stands_alone(text, start, end, code):
                     free = end
                     if form.is_sure:
                         sure.append(Mention(offsets[start], offsets[end], form.id))
@@ -258,7 +258,10 @@ def _english() -> dict[str, list[tuple[str, ...]]]:
 @functools.cache
 def related(id_: str) -> frozenset[str]:
     """What is meant with something of the tables, and the country that it stands for."""
-    return frozenset((id_,)).union(*map(_countries, telling(id_)))
+    words = telling(id_)
+    if kind(id_) == "place":
+        words = tuple(word for form in _english().get(id_, ()) for word in form)
+    return frozenset((id_,)).union(*map(_countries, words))
 
 
 @functools.cache
@@ -305,8 +308,14 @@ def _listed(table: str, code: str) -> Iterator[Form]:
     for row in rows:
         for form in filter(None, row[column].split("/")):
             yield Form(form.rstrip("?"), _id(row), is_own and _is_sure(form, code))
-            if code in _ADMINISTERED and form[-1] in _OF_AREAS:
+            is_area = table == "places_in_scripts.tsv" and form[-1] in _OF_AREAS
+            if is_area and code in _ADMINISTERED and _may_go_without(form, code):
                 yield Form(form[:-1], _id(row), is_sure=False)
+
+
+def _may_go_without(form: str, code: str) -> bool:
+    """Whether the name of a place is told without its last character: it is no frequent word."""
+    return len(form) > 2 or zipf(form[:-1], code) < _USUAL
 
 
 def _is_sure(form: str, code: str) -> bool:
@@ -336,7 +345,7 @@ def _cities(code: str) -> list[Form]:
     return found
 
 
-def _stands_alone(text: str, start: int, end: int, code: str) -> bool:
+def stands_alone(text: str, start: int, end: int, code: str) -> bool:
     """Whether no word goes on around a form, as far as the script parts words."""
     if code in UNSPACED:
         known = frequencies(code)

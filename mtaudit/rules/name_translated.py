@@ -2,18 +2,20 @@
 
 ``data/names/translated.tsv`` has a name a row and a column a language. A form with "?" has other
 senses, or stands for several names: it explains what the other text has, and shows nothing by
-itself. "*" stands for up to five more letters.
+itself, in whatever row. "*" stands for up to five more letters; capitals, where a form has any, have
+to be there.
 """
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from mtaudit.rules.name_mentions import UNSPACED
+from mtaudit.rules.name_mentions import UNSPACED, stands_alone
 from mtaudit.rules.name_support import Comparison, Orphan
 from mtaudit.rules.name_tables import lines
 from mtaudit.text.analysis import Analysis
@@ -22,8 +24,10 @@ from mtaudit.text.tokens import fold, words
 _LIKELY = 0.9
 _LONGEST_ENDING = 5
 _BEGINNING = 3
-_SHORT = 5
-"""Letters up to which a word needs a capital to be a name (*the Fed*)."""
+"""Letters by which stems are looked up; a few have only two."""
+
+_DEPARTMENT, _OF_DEPARTMENT = "部", "门門队隊"
+"""What a ministry ends with, and what makes other words of that."""
 
 
 class Form(NamedTuple):
@@ -54,9 +58,17 @@ def with_translated(names: Comparison, source: Analysis, translation: Analysis) 
     if not lost or not come:
         return names
     return Comparison(
-        _joined(names.source, _orphans(source, lost)),
-        _joined(names.translation, _orphans(translation, come)),
+        _joined(names.source, [_orphan(source, mention) for mention in lost]),
+        _joined(names.translation, [_orphan(translation, mention) for mention in come]),
     )
+
+
+def is_named_in(orphan: Orphan, analysis: Analysis, other: Analysis) -> bool:
+    """Whether another text has what the table has at a place of a text."""
+    ids = frozenset[str]().union(
+        *(mention.ids for mention in _mentions(analysis) if mention.start == orphan.start)
+    )
+    return bool(ids) and any(not ids.isdisjoint(mention.ids) for mention in _mentions(other))
 
 
 def _unanswered(
@@ -71,11 +83,16 @@ def _unanswered(
     ]
 
 
-def _orphans(analysis: Analysis, mentions: Iterable[Mention]) -> list[Orphan]:
-    return [
-        Orphan.of_characters(analysis, mention.start, mention.end, likely=_LIKELY, certain=False)
-        for mention in mentions
-    ]
+def _orphan(analysis: Analysis, mention: Mention) -> Orphan:
+    if analysis.language.code in UNSPACED:
+        return Orphan.of_characters(
+            analysis, mention.start, mention.end, likely=_LIKELY, certain=False
+        )
+    starts = [start for start, _ in analysis.spans]
+    first, last = (bisect.bisect_right(starts, at) - 1 for at in (mention.start, mention.end - 1))
+    lost = last - first + 1
+    orphan = Orphan.at(analysis, first, last, lost=lost, likely=_LIKELY, certain=False)
+    return orphan._replace(words=())
 
 
 def _joined(names: Iterable[Orphan], translated: list[Orphan]) -> tuple[Orphan, ...]:
@@ -98,18 +115,20 @@ def _mentions(analysis: Analysis) -> tuple[Mention, ...]:
         if start < free:
             continue
         matches = ((form.pattern.match(analysis.text, start), form) for form in forms)
-        mention = _longest(analysis, start, [(m.end(), form) for m, form in matches if m])
-        if mention:
+        mention = _longest(start, [(m.end(), form) for m, form in matches if m])
+        if mention and (
+            not index.is_unspaced
+            or stands_alone(analysis.text, start, mention.end, analysis.language.code)
+        ):
             found.append(mention)
             free = mention.end
     return tuple(found)
 
 
-def _longest(analysis: Analysis, start: int, matches: list[tuple[int, Form]]) -> Mention | None:
-    end = max((end for end, _ in matches), default=start)
-    written = analysis.text[start:end]
-    if not written or (end - start <= _SHORT and written.islower()):
+def _longest(start: int, matches: list[tuple[int, Form]]) -> Mention | None:
+    if not matches:
         return None
+    end = max(end for end, _ in matches)
     forms = [form for last, form in matches if last == end]
     ids = frozenset(form.id for form in forms)
     return Mention(start, end, ids, all(form.is_sure for form in forms))
@@ -127,7 +146,7 @@ class _Index:
             if self.is_unspaced:
                 self._openings[opening[0]].append(form)
             elif opening.endswith("*"):
-                self._stems[opening[:_BEGINNING]].append(form)
+                self._stems[opening[:-1][:_BEGINNING]].append(form)
             else:
                 self._openings[opening].append(form)
 
@@ -143,7 +162,9 @@ class _Index:
         if not self._stems and self._openings.keys().isdisjoint(analysis.folded_set):
             return
         for word, (start, _) in zip(analysis.folded, analysis.spans, strict=True):
-            forms = self._openings.get(word, []) + self._stems.get(word[:_BEGINNING], [])
+            forms = list(self._openings.get(word, ()))
+            for length in range(_BEGINNING - 1, _BEGINNING + 1):
+                forms += self._stems.get(word[:length], ())
             if forms:
                 yield start, forms
 
@@ -154,25 +175,28 @@ def _index(code: str) -> _Index:
 
 
 def _forms(code: str) -> Iterator[tuple[str, Form]]:
-    """A language's forms, each with its first word."""
+    """A language's forms, each with its first word, folded."""
     columns, *rows = (line.split("\t") for line in lines("translated.tsv"))
     if code not in columns:
         return
     for row in rows:
-        for written in filter(None, row[columns.index(code)].lower().split("/")):
+        for written in filter(None, row[columns.index(code)].split("/")):
             form = written.rstrip("?")
-            first = words(fold(form))[0]
-            opening = f"{first}*" if form.startswith("*", len(first)) else first
+            first = words(form)[0]
+            opening = fold(first) + ("*" if form.startswith("*", len(first)) else "")
             yield opening, Form(_pattern(form, code), row[0], written == form)
 
 
 def _pattern(form: str, code: str) -> re.Pattern[str]:
-    written = re.escape(form).replace(r"\*", rf"\w{{0,{_LONGEST_ENDING}}}").replace(r"\ ", r"\s")
+    written = re.escape(form).replace(r"\*", rf"\w{{0,{_LONGEST_ENDING}}}")
+    written = written.replace(r"\ ", r"\s+").replace("'", "['’]")
     if code not in UNSPACED:
-        return re.compile(written + r"(?!\w)", re.IGNORECASE)
-    if form.isascii():
-        written = rf"(?<![a-z]){written}(?![a-z])"
-    return re.compile(written, re.IGNORECASE)
+        written += r"(?!\w)"
+    elif form.isascii():
+        written = rf"(?<![A-Za-z]){written}(?![A-Za-z])"
+    elif form[-1] in _DEPARTMENT:
+        written += f"(?![{_OF_DEPARTMENT}])"
+    return re.compile(written, 0 if form != form.lower() else re.IGNORECASE)
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mtaudit.rules.name_ideographs import (
+    lost_in_chinese,
     lost_in_japanese,
     may_be_written,
     new_in_chinese,
@@ -39,6 +40,7 @@ from mtaudit.text.analysis import Analysis
 
 _ALIKE = 85
 _WITHOUT_SPACES = {"zh": new_in_chinese, "ja": new_in_japanese}
+_LOST_WITHOUT_SPACES = {"zh": lost_in_chinese, "ja": lost_in_japanese}
 _NO_PERSON = 0.8
 """How likely a place or an institution is to be named in translation too: some go without saying."""
 
@@ -64,8 +66,8 @@ def compare_unmarked(source: Analysis, translation: Analysis) -> Comparison:
     find = _WITHOUT_SPACES.get(code) if code in UNSPACED else unheard_people
     if find:
         new += [orphan for orphan in find(translation, source) if not meets(orphan, new)]
-    if code == "ja":
-        gone += tuple(lost_in_japanese(source, translation))
+    if code in _LOST_WITHOUT_SPACES:
+        gone += tuple(_LOST_WITHOUT_SPACES[code](source, translation))
     return Comparison(gone, tuple(new))
 
 
@@ -128,6 +130,8 @@ def _is_heard(translation: Analysis, mention: Mention, source: Analysis) -> bool
     words = translation.folded[mention.start : mention.end]
     if kind(mention.id) == "person" or len(words) == 1:
         return are_heard(words, source, _ALIKE)
+    if any(len(word) >= FEW and word in source.text.lower() for word in words):
+        return True
     told = [word for word in words if word in telling(mention.id)]
     told.append("".join(words))
     return any(len(bones(word)) >= FEW and are_heard((word,), source, _ALIKE) for word in told)

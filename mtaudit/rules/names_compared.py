@@ -21,7 +21,7 @@ from mtaudit.rules.name_excuses import (
 )
 from mtaudit.rules.name_support import DOUBT, Comparison, Orphan, compare, has_no_case
 from mtaudit.rules.name_tables import openers
-from mtaudit.rules.name_translated import with_translated
+from mtaudit.rules.name_translated import is_named_in, with_translated
 from mtaudit.rules.name_unmarked import compare_unmarked
 from mtaudit.text.analysis import Analysis
 
@@ -116,7 +116,19 @@ def _replaced(segment: Segment, context: Context) -> list[tuple[Orphan, Orphan]]
         and not is_behind_name(orphan, translation)
         and not _named_near(orphan, segment, context)
         and not translated_near(lost.words, segment, context)
+        and not _is_named_elsewhere(orphan, lost, segment, context)
     ]
+
+
+def _is_named_elsewhere(orphan: Orphan, lost: Orphan, segment: Segment, context: Context) -> bool:
+    """Whether what the table of translated names has stands in another sentence nearby."""
+    source, translation = context.source(segment), context.translation(segment)
+    others = [other for other in _near(segment, context) if other is not segment]
+    return any(
+        is_named_in(orphan, translation, context.source(other))
+        or is_named_in(lost, source, context.translation(other))
+        for other in others
+    )
 
 
 def _both_certain(orphan: Orphan, lost: Orphan) -> bool:

@@ -139,7 +139,7 @@ def currency_forms(code: str, *, doubtful: bool) -> Forms:
 def money_traces(unit: str) -> tuple[str, ...]:
     """Beginnings of words, in any language, that show that a unit of money is meant."""
     concept = currencies()[unit]
-    forms = {form.rstrip("?*") for code in LANGUAGES for form in concept.forms[code]}
+    forms = {form.rstrip("?*") for code in TARGETS for form in concept.forms[code]}
     return tuple(sorted({fold(form) for form in forms} | {fold(code) for code in concept.codes}))
 
 

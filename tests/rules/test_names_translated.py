@@ -49,7 +49,7 @@ def found(languages, source, translation):
         ),
         (
             "zh-en",
-            "西汉时期的墓葬在榆林出土。",
+            "西汉的墓葬在榆林出土。",
             "A Western Han tomb was found in Yulin.",
             "A Ming dynasty tomb was found in Yulin.",
             "Ming dynasty",
@@ -82,10 +82,45 @@ def test_one_in_the_place_of_another_is_found(languages, source, right, wrong, e
         ("fr-en", "Le ministère de l'Économie et des Finances.", "The finance ministry."),
         ("ru-en", "ЦБ сохранит ставку.", "The Federal Reserve will keep the rate."),
         ("cs-en", "Ministerstvo financí krmilo psy.", "The finance ministry fed the dogs."),
+        (
+            "fr-en",
+            "Le ministère de l’Intérieur et la mairie.",
+            "The Interior Ministry and the city.",
+        ),
+        ("it-en", "I leader europei e la Casa Bianca.", "Europe's leaders and the Pentagon."),
+        ("pl-en", "Film Gus Van Santa i Pentagon.", "Gus Van Sant and the Supreme Court."),
+        ("ru-en", "Мэри уехала.", "Mary left the Pentagon."),
+        ("zh-en", "他证明代码没有问题。", "He told the Pentagon so."),
+        ("zh-en", "文化部门的人说话了。", "People of the Pentagon spoke."),
     ],
 )
 def test_what_may_be_meant_is_left_alone(languages, source, translation):
     assert found(languages, source, translation) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "excerpt"),
+    [
+        ("Sąd Rejonowy wydał wyrok.", "The health ministry ruled.", "health ministry"),
+        (
+            "Das Kulturministerium sagt das.",
+            "The country's health ministry says so.",
+            "health ministry",
+        ),
+        ("Das Kulturministerium sagt das.", "The health  ministry says so.", "health  ministry"),
+    ],
+)
+def test_stems_blanks_and_owners_do_not_matter(source, translation, excerpt):
+    language = "pl" if "Sąd" in source else "de"
+    assert found(f"{language}-en", source, translation) == [excerpt]
+
+
+def test_what_moved_to_the_next_sentence_is_left_alone():
+    segments = (
+        Segment("1", "The health ministry ruled.", "Ústavní soud rozhodl."),
+        Segment("2", "The Constitutional Court agreed.", "Ministerstvo zdravotnictví souhlasilo."),
+    )
+    assert Runner([NameReplaced()]).check(Document("d", segments, "cs", "en")) == ()
 
 
 def test_every_name_has_english_words_and_another_language():

@@ -128,7 +128,7 @@ class Numbers:
 
     @cached_property
     def scales(self) -> frozenset[float]:
-        """The scales that the text has in words, with a number before them or alone."""
+        """The values of all number words, scales with a number before them or alone among them."""
         known = self.facts.cardinals
         return frozenset(known[word] for word in known.keys() & self.text.folded_set)
 

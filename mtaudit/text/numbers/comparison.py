@@ -20,8 +20,8 @@ _THOUSAND = 1000
 _SCALES = (_THOUSAND, 10**5, 10**6, 10**7, 10**9)
 _LARGEST_WHOLE = 20
 _MINUTE, _HOUR = 60, 3600
-_HALF_TIME = 45
-"""Minutes of a football match before its second half."""
+_HALF_TIME, _STOPPAGE = 45, 10
+"""Minutes of one half of a football match, and those added at most."""
 _APART = ("ordinal", "word")
 """What may not stand for each other: an ordinal of the source, and a number that counts."""
 _FEW = frozenset({0.5, 1.5, 2})
@@ -291,7 +291,7 @@ def _is_multiple(value: float, mine: Numbers, other: Numbers) -> bool:
 def _is_half(value: float, mine: Numbers, other: Numbers) -> bool:
     """2.5, and two and a half; 3.5 million, and three and a half million or million and a half."""
     if 0.5 in mine.hints and any(
-        (value + 0.5) * scale in other.wholes for scale in (1, *mine.scales)
+        (value + 0.5) * scale in other.wholes for scale in (1, *mine.scales.intersection(_SCALES))
     ):
         return True
     if 0.5 not in other.hints:
@@ -308,8 +308,12 @@ def _is_half(value: float, mine: Numbers, other: Numbers) -> bool:
 
 def _is_in_second_half(value: float, mine: Numbers, other: Numbers) -> bool:
     """The 31st minute of the second half of a match, and the 76th."""
-    return (mine.names_second_half and value + _HALF_TIME in other.values) or (
-        other.names_second_half and value - _HALF_TIME in other.values
+    if mine.names_second_half and 0 < value <= _HALF_TIME + _STOPPAGE:
+        return value + _HALF_TIME in other.values
+    return (
+        other.names_second_half
+        and 0 < value - _HALF_TIME <= _HALF_TIME + _STOPPAGE
+        and (value - _HALF_TIME in other.values)
     )
 
 

@@ -88,7 +88,9 @@ def _scaled(text: str, start: int, end: int, facts: NumberWords, depth: int = 0)
             if facts.ideographic or (
                 rest.value < scale and (facts.offsets or _goes_on(text, end, scale, rest))
             ):
+                apart = () if facts.ideographic or facts.offsets else readings
                 readings = tuple((number(reading[0] + rest.value),) for reading in readings)
+                readings += tuple((reading[0], rest.value) for reading in apart)
                 end = rest.end
     return Quantity(start, end, "digits", readings)
 
