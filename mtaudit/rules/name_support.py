@@ -170,14 +170,15 @@ def _is_written_as_name(analysis: Analysis, name: Name) -> bool:
     code, folded = analysis.language.code, analysis.folded
     if not names_alone_have_capitals(code):
         return False
-    first = name.first + name.initial
-    if name.first < name.last:
-        return first < name.last and not any(map(is_acronym, analysis.words[first : name.last + 1]))
-    if is_acronym(analysis.words[name.first]):
+    first, last = name.first + (name.initial and name.first < name.last), name.last
+    if any(map(is_acronym, analysis.words[first : last + 1])):
         return False
-    start, end = analysis.spans[name.first]
+    if first < last:
+        return True
+    start, end = analysis.spans[last]
     is_quoted = analysis.text[start - 1 : start] == "«" and analysis.text[end : end + 1] == "»"
-    return (is_quoted or not name.initial) and zipf(folded[name.first], code) < _ORDINARY
+    is_within = first > name.first or not name.initial
+    return (is_quoted or is_within) and zipf(folded[last], code) < _ORDINARY
 
 
 def _promising(analysis: Analysis, other: Analysis) -> frozenset[int]:
