@@ -28,6 +28,8 @@ Kind = Literal["person", "place", "organization", "brand"]
 
 UNSPACED = frozenset(("zh", "ja", "th", "lo", "km", "my"))
 """Languages that write no spaces between words, whose sounds cannot be compared with those of names."""
+IDEOGRAPHIC = frozenset(("zh", "ja"))
+"""Languages that write only a part by its sound, or nothing."""
 _WITH_PREFIXES = frozenset(("ar", "fa", "ur", "he"))
 _WITH_ENDINGS = frozenset(("ko", "ta", "te", "ml", "kn", "ka", "hy"))
 _ARABIC_PREFIXES = frozenset((*"وبلفك", "ال", "لل", "وال", "بال", "فال", "كال", "ول", "وب"))
@@ -50,9 +52,8 @@ _PARTS = frozenset(
 _VARIANTS = {"zh": ("zh_Hant", "zh_Hant_HK")}
 _OF_PLACES = frozenset("市省县縣区區州镇鎮乡鄉村府港人队隊籍产產方军軍系湾灣島岛山")
 """What follows the name of a place in words that are made with it."""
-_ADMINISTERED = frozenset(("ja", "zh"))
-_OF_AREAS = frozenset("市省县縣区區州镇鎮县県町村")
-"""What a place may be named without in languages that write it behind its name (*柏市, 柏*)."""
+_OF_AREAS = frozenset("市省县縣区區州镇鎮県町村")
+"""What a place may be named without in ideographic languages, which write it last (*柏市, 柏*)."""
 _SHORT_WORDS = frozenset(("ar", "hi"))
 _SHORTEST_SURE = 4
 _USUAL = 4.0
@@ -305,11 +306,11 @@ def _listed(table: str, code: str) -> Iterator[Form]:
     if not is_own and columns[0] != "en":
         return
     column = columns.index(code) if is_own else 0
+    has_areas = code in IDEOGRAPHIC and table == "places_in_scripts.tsv"
     for row in rows:
         for form in filter(None, row[column].split("/")):
             yield Form(form.rstrip("?"), _id(row), is_own and _is_sure(form, code))
-            is_area = table == "places_in_scripts.tsv" and form[-1] in _OF_AREAS
-            if is_area and code in _ADMINISTERED and _may_go_without(form, code):
+            if has_areas and form[-1] in _OF_AREAS and _may_go_without(form, code):
                 yield Form(form[:-1], _id(row), is_sure=False)
 
 

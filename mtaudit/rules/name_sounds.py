@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
 
-from mtaudit.rules.name_mentions import english, mentions
+from mtaudit.rules.name_mentions import IDEOGRAPHIC, english, mentions
 from mtaudit.rules.name_support import Orphan, orphans
 from mtaudit.rules.name_tables import exact_places, home_of
 from mtaudit.text.analysis import Analysis
@@ -16,9 +16,6 @@ from mtaudit.text.folding import fold_script
 from mtaudit.text.lexicon import zipf
 from mtaudit.text.names import keeps, names, starts_sentence
 from mtaudit.text.transliteration import latin, skeleton
-
-_IDEOGRAPHIC = frozenset(("zh", "ja"))
-"""Languages that write only a part by its sound, or nothing."""
 
 BY_SOUND = re.compile("[ァ-ヺー]{3,}")
 """What Japanese writes by its sound."""
@@ -141,7 +138,7 @@ def _sounds(source: Analysis) -> list[str]:
     """What a text writes by its sound: of Japanese a part, of Chinese nothing."""
     code = source.language.code
     text = fold_script(source.text).text
-    words = BY_SOUND.findall(text) if code in _IDEOGRAPHIC else source.folded
+    words = BY_SOUND.findall(text) if code in IDEOGRAPHIC else source.folded
     return list(dict.fromkeys(words))
 
 

@@ -161,12 +161,13 @@ class _Index:
         """Where a text has a word with which forms may begin."""
         if not self._stems and self._openings.keys().isdisjoint(analysis.folded_set):
             return
-        for word, (start, _) in zip(analysis.folded, analysis.spans, strict=True):
-            forms = list(self._openings.get(word, ()))
-            for length in range(_BEGINNING - 1, _BEGINNING + 1):
-                forms += self._stems.get(word[:length], ())
+        for index, word in enumerate(analysis.folded):
+            forms = self._openings.get(word, [])
+            if self._stems:
+                beginnings = {word[: _BEGINNING - 1], word[:_BEGINNING]}
+                forms = forms + [f for each in beginnings for f in self._stems.get(each, ())]
             if forms:
-                yield start, forms
+                yield analysis.spans[index][0], forms
 
 
 @functools.cache

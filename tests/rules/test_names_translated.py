@@ -2,18 +2,15 @@
 
 import pytest
 
-from mtaudit.model import Document, Segment
+from mtaudit.rules.base import Example
 from mtaudit.rules.name_tables import lines
 from mtaudit.rules.names_compared import NameReplaced
-from mtaudit.rules.runner import Runner
+from mtaudit.testing import findings_of
 
 
 def found(languages, source, translation):
-    segment = Segment("1", translation, source)
-    runner = Runner([NameReplaced()])
-    findings = runner.check(Document("d", (segment,), *languages.split("-")))
-    assert runner.runs()[0].status == "ran"
-    return [finding.text for finding in findings]
+    example = Example(languages, translation, source)
+    return [finding.text for finding in findings_of(NameReplaced(), example)]
 
 
 @pytest.mark.parametrize(
@@ -99,28 +96,31 @@ def test_what_may_be_meant_is_left_alone(languages, source, translation):
 
 
 @pytest.mark.parametrize(
-    ("source", "translation", "excerpt"),
+    ("languages", "source", "translation", "excerpt"),
     [
-        ("Sąd Rejonowy wydał wyrok.", "The health ministry ruled.", "health ministry"),
+        ("pl-en", "Sąd Rejonowy wydał wyrok.", "The health ministry ruled.", "health ministry"),
         (
+            "de-en",
             "Das Kulturministerium sagt das.",
             "The country's health ministry says so.",
             "health ministry",
         ),
-        ("Das Kulturministerium sagt das.", "The health  ministry says so.", "health  ministry"),
+        (
+            "de-en",
+            "Das Kulturministerium sagt das.",
+            "The health  ministry says so.",
+            "health  ministry",
+        ),
     ],
 )
-def test_stems_blanks_and_owners_do_not_matter(source, translation, excerpt):
-    language = "pl" if "Sąd" in source else "de"
-    assert found(f"{language}-en", source, translation) == [excerpt]
+def test_stems_blanks_and_owners_do_not_matter(languages, source, translation, excerpt):
+    assert found(languages, source, translation) == [excerpt]
 
 
 def test_what_moved_to_the_next_sentence_is_left_alone():
-    segments = (
-        Segment("1", "The health ministry ruled.", "Ústavní soud rozhodl."),
-        Segment("2", "The Constitutional Court agreed.", "Ministerstvo zdravotnictví souhlasilo."),
-    )
-    assert Runner([NameReplaced()]).check(Document("d", segments, "cs", "en")) == ()
+    source = "Ústavní soud rozhodl.\n\nMinisterstvo zdravotnictví souhlasilo."
+    translation = "The health ministry ruled.\n\nThe Constitutional Court agreed."
+    assert found("cs-en", source, translation) == []
 
 
 def test_every_name_has_english_words_and_another_language():
