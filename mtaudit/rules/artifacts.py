@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from mtaudit.lang import Language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
@@ -17,12 +18,14 @@ from mtaudit.text.phrases import PhraseIndex
 from mtaudit.text.tokens import fold_phrase
 
 _NAVIGATION_BAR = re.compile(r"(?:[^|›>•·\n]{1,30}\s[|›>•·]\s){2,}[^|›>•·\n]{1,30}")
+_BARS = frozenset("|›>•·")
 _LINE = re.compile(
     r"(?:©|\(c\)|copyright\b)[^.!?]{0,60}\b(?:19|20)\d\d\b[^.!?]{0,60}\.?"
     r"|\d{1,2} (?:min(?:utes?)?\.? (?:read|de lecture|de lectura|de leitura|lesezeit|di lettura)"
     r"|minuten lesezeit|мин(?:\.|ут[аы]?)? чтения)",
     re.IGNORECASE,
 )
+_LINE_BEGINNINGS = frozenset("©(cC0123456789")
 _DATE = 60  # characters of a date, a time and a place or author
 _DATED = re.compile(
     r":? ?(?:[^\W\d_]{3,12}\.?, )?(?:\d{1,2}[./:-]\d|\d{1,2}(?:er|st|nd|rd|th|º|\.)?,? (?:de |di )?(?P<after>"
@@ -31,6 +34,7 @@ _DATED = re.compile(
 _NAMES = re.compile(
     r":? ?[A-ZÀ-ÞА-Я][\w’'-]+(?:,? (?:[A-ZÀ-ÞА-Я][\w.’'-]*|and|et|y|e|und|и|de|von|van|da|di)){1,6}"
 )
+_LONG = 500  # characters of a notice about machine translation, at most
 _SHORT = 160  # characters of a sentence that is a notice as a whole
 _QUOTED = re.compile(r"[\"“«„].*[\"”»“]")
 
@@ -84,6 +88,14 @@ def _opening(text: Analysis) -> tuple[str, int] | None:
     return None
 
 
+def _is_bar(text: Analysis) -> bool:
+    return not _BARS.isdisjoint(text.characters) and bool(_NAVIGATION_BAR.fullmatch(text.text))
+
+
+def _is_line(text: str) -> bool:
+    return text[:1] in _LINE_BEGINNINGS and bool(_LINE.fullmatch(text))
+
+
 def _is_date(rest: str, text: Analysis) -> bool:
     """Whether a line goes on with a date and no more than a time, a place or an author."""
     match = _DATED.fullmatch(rest)
@@ -128,15 +140,15 @@ class PageNavigation(SegmentRule):
         """Yield the furniture that the segment is, begins with or holds."""
         text = context.translation(segment)
         opening = _opening(text)
-        if opening or (
-            " " in segment.translation
-            and (_NAVIGATION_BAR.fullmatch(segment.translation) or _LINE.fullmatch(text.text))
-        ):
+        if opening or _is_bar(text) or _is_line(text.text):
             finding = self._at(segment, 0, len(segment.translation))
             is_author = opening is not None and opening[0] == "author"
             yield replace(finding, severity=Severity.NEUTRAL) if is_author else finding
             return
-        for match in _furniture().notices.find(text.folded):
+        notices = _furniture().notices
+        if notices.openings.isdisjoint(text.folded_set):
+            return
+        for match in notices.find(text.folded):
             is_short = len(segment.translation) <= _SHORT
             span = (0, len(segment.translation)) if is_short else text.span_of(*match[:2])
             yield self._at(segment, *span)
@@ -155,10 +167,20 @@ class PageNavigation(SegmentRule):
         )
 
 
-class _Notice(NamedTuple):
-    """Patterns that together make a sentence a notice about machine translation."""
+class _Stems:
+    """The words that have any of some stems in them."""
 
-    stems: tuple[str, ...]
+    def __init__(self, stems: Iterable[str]) -> None:
+        self._pattern = re.compile("|".join(map(re.escape, stems)))
+
+    def __contains__(self, word: object) -> bool:
+        return self._pattern.search(str(word)) is not None
+
+
+class _Notice(NamedTuple):
+    """Patterns that together make a sentence with a stem a notice about machine translation."""
+
+    stems: _Stems
     machine: re.Pattern[str]
     oneself: re.Pattern[str]
     short: re.Pattern[str]
@@ -170,7 +192,7 @@ def _notice() -> _Notice:
     patterns = (
         re.compile("|".join(data[key]), re.IGNORECASE) for key in ("machine", "self", "short")
     )
-    return _Notice(tuple(data["translation"]), *patterns)
+    return _Notice(_Stems(data["translation"]), *patterns)
 
 
 class MachineTranslationNotice(SegmentRule):
@@ -205,11 +227,14 @@ class MachineTranslationNotice(SegmentRule):
         good("de-en", "“This article was translated by a machine,” he joked."),
     )
 
+    def words(self, source: Language, target: Language) -> Container[str]:  # noqa: ARG002
+        """What speaks of translation."""
+        return _notice().stems
+
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield the segment if it is such a notice."""
         text, notice = segment.translation, _notice()
-        lowered = text.lower()
-        if len(text) > 500 or not any(stem in lowered for stem in notice.stems):
+        if len(text) > _LONG:
             return
         speaks_of_itself = notice.machine.search(text) and notice.oneself.search(text)
         if notice.short.search(text) or (speaks_of_itself and not _QUOTED.search(text)):

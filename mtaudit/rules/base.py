@@ -7,8 +7,9 @@ docstring, examples that are its tests, and one method. Rules hold no state.
 from __future__ import annotations
 
 import enum
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Literal
@@ -171,29 +172,35 @@ class Rule(ABC):
         )
 
 
-class SegmentRule(Rule):
-    """A rule that looks at one segment at a time.
+class TextRule(Rule):
+    """A rule that may say what a translation has where there is anything for it to find.
+
+    It then looks only at translations that have one of its characters, gaps or words, so that all
+    that ``check`` finds must come with one.
 
     Attributes:
-        characters: where it names any, the rule looks only at translations that have one of them, or
-            one of its words.
+        characters: some of them.
+        gaps: a pattern found in what stands between two words, before the first, or behind the last
+            with a line feed at its end.
     """
 
     characters: ClassVar[frozenset[str]] = frozenset()
+    gaps: ClassVar[re.Pattern[str] | None] = None
 
-    def words(self, source: Language, target: Language) -> frozenset[str] | None:  # noqa: ARG002
-        """Folded words that a translation has one of where the rule can find anything.
-
-        ``None`` where that cannot be said. All that ``check`` finds must come with one.
-        """
+    def words(self, source: Language, target: Language) -> Container[str] | None:  # noqa: ARG002
+        """Folded words, ``None`` where they cannot be named."""
         return None
+
+
+class SegmentRule(TextRule):
+    """A rule that looks at one segment at a time."""
 
     @abstractmethod
     def check(self, segment: Segment, context: Context) -> Iterable[Finding]:
         """Yield what is wrong in the segment."""
 
 
-class DocumentRule(Rule):
+class DocumentRule(TextRule):
     """A rule that needs the whole document: consistency, pairs over paragraphs, repetition.
 
     Attributes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Iterator
 
 from mtaudit.model import Document, Finding, Segment
@@ -128,6 +129,7 @@ class CutOff(SegmentRule):
     category = "design/truncation-text-expansion"
     severity = Severity.MAJOR
     needs = frozenset({"source"})
+    gaps = re.compile(r"\A\s*\n\Z")
     examples = (
         bad(
             "fr-en",

@@ -17,6 +17,8 @@ _REPLACEMENT = re.compile("\ufffd+")
 _ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%[CcDd][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]")
 _LOST_LETTER = re.compile(r"(?<!\S)[^\W\d_]{1,20}\?[^\W\d_]{1,20}(?=[\s,.;:!]|$)")
 _WORD_AROUND = re.compile(r"\S+")
+_MAY_BE_MOJIBAKE = re.compile("[^\x00-\x7f]{2}|[\x80-\x9fÃÂŒœØÙ]")
+"""In every text that ftfy may find bad, and cheaper to look for."""
 
 
 class Mojibake(SegmentRule):
@@ -42,7 +44,7 @@ class Mojibake(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield every broken word."""
         text = segment.translation
-        if text.isascii():
+        if text.isascii() or not _MAY_BE_MOJIBAKE.search(text):
             return
         from ftfy import fix_encoding  # noqa: PLC0415 - only texts beyond ASCII need it
         from ftfy.badness import is_bad  # noqa: PLC0415

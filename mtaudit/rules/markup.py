@@ -132,7 +132,7 @@ class LinkChanged(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield addresses of the translation that stand for another one of the source."""
         source = segment.source or ""
-        if not any(mark in source for mark in ("http", "www.", "@")):
+        if "http" not in source and "www." not in source and "@" not in source:
             return
         wanted = [_address(link) for link in _LINK.findall(source)]
         found = [(match, _address(match[0])) for match in _LINK.finditer(segment.translation)]

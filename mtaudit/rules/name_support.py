@@ -184,7 +184,8 @@ def _is_written_as_name(analysis: Analysis, name: Name) -> bool:
 def _promising(analysis: Analysis, other: Analysis) -> frozenset[int]:
     """The capitalized words, by index, without which no name is worth a look.
 
-    They are unknown to the other text and may stay in translation, or are part of a place.
+    They may stay in translation, and nothing in the other text supports them; or they may be part
+    of a place of several words, or letters that stand for one.
     """
     here, there = analysis.language.code, other.language.code
     words, folded = analysis.words, analysis.folded
@@ -197,9 +198,35 @@ def _promising(analysis: Analysis, other: Analysis) -> frozenset[int]:
             if (word := folded[index]) in heads
             or (
                 word not in known
-                and (words[index].isupper() or is_marked or _may_stay(word, here, there))
+                and (
+                    _are_letters(words, index)
+                    if words[index].isupper()
+                    else (is_marked or _may_stay(word, here, there))
+                    and not _has_counterpart(word, here, other)
+                )
             )
         ]
+    )
+
+
+def _are_letters(words: list[str], index: int) -> bool:
+    """Whether a word in capitals is no lone letter, which is a pronoun or an article."""
+    return len(words[index]) > 1 or any(
+        len(word) == 1 and word.isupper()
+        for word in (*words[max(index - 1, 0) : index], *words[index + 1 : index + 2])
+    )
+
+
+def _has_counterpart(word: str, here: str, other: Analysis) -> bool:
+    """Whether a text supports a word, and refers to the place that it may be by itself."""
+    counterpart = evidence(other, here)
+    if not counterpart.supports(word):
+        return False
+    place = exact_places(here).get((word,))
+    return (
+        place is None
+        or not is_known_in(place, other.language.code)
+        or counterpart.refers_to(place, [word])
     )
 
 

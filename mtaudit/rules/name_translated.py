@@ -19,7 +19,7 @@ from mtaudit.rules.name_mentions import UNSPACED, stands_alone
 from mtaudit.rules.name_support import Comparison, Orphan
 from mtaudit.rules.name_tables import lines
 from mtaudit.text.analysis import Analysis
-from mtaudit.text.tokens import fold, words
+from mtaudit.text.tokens import fold, fold_phrase, words
 
 _LIKELY = 0.9
 _LONGEST_ENDING = 5
@@ -31,11 +31,15 @@ _DEPARTMENT, _OF_DEPARTMENT = "部", "门門队隊"
 
 
 class Form(NamedTuple):
-    """How a language writes what is called ``id``; where it is not sure, that may be another."""
+    """How a language writes what is called ``id``; where it is not sure, that may be another.
+
+    ``words`` are folded words that a text has if it has the form.
+    """
 
     pattern: re.Pattern[str]
     id: str
     is_sure: bool
+    words: frozenset[str]
 
 
 class Mention(NamedTuple):
@@ -49,9 +53,9 @@ class Mention(NamedTuple):
 
 def with_translated(names: Comparison, source: Analysis, translation: Analysis) -> Comparison:
     """The names without a counterpart, and those of the table if both texts have such."""
-    new = _mentions(translation)
-    old = _mentions(source) if new else ()
-    if not old:
+    old = _mentions(source)
+    new = _mentions(translation) if old else ()
+    if not new:
         return names
     common = _ids(source.language.code) & _ids(translation.language.code)
     lost, come = _unanswered(old, new, common), _unanswered(new, old, common)
@@ -159,10 +163,15 @@ class _Index:
 
     def spaced(self, analysis: Analysis) -> Iterator[tuple[int, list[Form]]]:
         """Where a text has a word with which forms may begin."""
-        if not self._stems and self._openings.keys().isdisjoint(analysis.folded_set):
+        known = analysis.folded_set
+        openings = {
+            word: [form for form in self._openings[word] if form.words <= known]
+            for word in self._openings.keys() & known
+        }
+        if not self._stems and not any(openings.values()):
             return
         for index, word in enumerate(analysis.folded):
-            forms = self._openings.get(word, [])
+            forms = openings.get(word, [])
             if self._stems:
                 beginnings = {word[: _BEGINNING - 1], word[:_BEGINNING]}
                 forms = forms + [f for each in beginnings for f in self._stems.get(each, ())]
@@ -185,7 +194,8 @@ def _forms(code: str) -> Iterator[tuple[str, Form]]:
             form = written.rstrip("?")
             first = words(form)[0]
             opening = fold(first) + ("*" if form.startswith("*", len(first)) else "")
-            yield opening, Form(_pattern(form, code), row[0], written == form)
+            whole = fold_phrase(" ".join(part for part in form.split() if "*" not in part))
+            yield opening, Form(_pattern(form, code), row[0], written == form, frozenset(whole))
 
 
 def _pattern(form: str, code: str) -> re.Pattern[str]:

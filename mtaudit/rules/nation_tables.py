@@ -79,12 +79,18 @@ class Forms:
                 self._meaningless.add(word)
         return known
 
+    def __contains__(self, word: object) -> bool:
+        """Whether a folded word stands for a concept, or begins what does."""
+        return word not in self._meaningless and (
+            bool(self.meanings(str(word))) or word in self._phrases.openings
+        )
+
     def find(self, words: Sequence[str]) -> Iterator[Match[frozenset[str]]]:
         """Yield what stands for a concept among folded words, left to right."""
         meaningless = self._meaningless
-        promising = [index for index, word in enumerate(words) if word not in meaningless]
-        if not promising:
+        if meaningless.issuperset(words):
             return
+        promising = [index for index, word in enumerate(words) if word not in meaningless]
         phrases = {match.first: match for match in self._phrases.find(words)}
         free = 0
         for index in promising:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from mtaudit.glossary.apart import in_address, is_kept
-from mtaudit.lang import language
+from mtaudit.lang import Language, language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
@@ -75,6 +75,10 @@ class ForeignTerm(SegmentRule):
         good("en-fr", "Le prêt en couronnes suédoises a été remboursé en livres sterling."),
     )
 
+    def words(self, source: Language, target: Language) -> Container[str]:
+        """The words of other languages, and what begins their names of currencies."""
+        return _AnyOf([_foreign(code, target.code) for code in _possible(source.code, target.code)])
+
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield the words of other languages."""
         text, source = context.translation(segment), context.source(segment)
@@ -121,6 +125,16 @@ def _words(text: Analysis, source: Analysis, code: str) -> Iterator[tuple[Passag
                 yield Passage(index, index), concept.name(target)
 
 
+class _AnyOf:
+    """The words that any of some containers has."""
+
+    def __init__(self, containers: Iterable[Container[str]]) -> None:
+        self._containers = tuple(containers)
+
+    def __contains__(self, word: object) -> bool:
+        return any(word in container for container in self._containers)
+
+
 def _possible(source: str, target: str) -> tuple[str, ...]:
     """The languages that words can be left over from."""
     codes = (source,) if source in LANGUAGES else () if source != "und" else TARGETS
@@ -148,6 +162,10 @@ class _Foreign:
         self.phrases = PhraseIndex((" ".join(words), value) for words, value in names.items())
         self.meaningless: set[str] = set()
         self._languages = code, target
+
+    def __contains__(self, word: object) -> bool:
+        """Whether a folded word is one of them."""
+        return word in self.words or self.meaning(str(word)) is not None
 
     def meaning(self, word: str) -> str | None:
         """The one concept that a word stands for there, if it is no word of the other language."""
@@ -270,13 +288,15 @@ class OtherNationality(_OtherRule):
         ),
     )
 
+    def words(self, source: Language, target: Language) -> Container[str]:  # noqa: ARG002
+        """What peoples and languages are called."""
+        return nationality_forms(target.code)
+
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield what names another people."""
         text, source = context.translation(segment), context.source(segment)
-        if is_title_case(text):
-            return
         wrong = _without_trace(text, source)
-        if not wrong or len({match.value for match in wrong}) > 1:
+        if len({match.value for match in wrong}) != 1 or is_title_case(text):
             return
         lost = _without_trace(source, text)
         if len({match.value for match in lost}) != 1:
@@ -371,6 +391,10 @@ class OtherCurrency(_OtherRule):
             source="The greenback is worth more than the Mexican currency.",
         ),
     )
+
+    def words(self, source: Language, target: Language) -> Container[str]:  # noqa: ARG002
+        """What units of money are called."""
+        return _money(target.code)
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield what names another currency."""

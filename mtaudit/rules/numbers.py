@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from operator import attrgetter
 
 from mtaudit.lang import Language
@@ -11,7 +11,7 @@ from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, SegmentRule, bad, good
 from mtaudit.text.analysis import Analysis
-from mtaudit.text.numbers import Numbers, Quantity, numbers_of
+from mtaudit.text.numbers import Counting, Numbers, Quantity, numbers_of
 from mtaudit.text.numbers.calendar import Named, months_of, weekdays_of
 from mtaudit.text.numbers.comparison import Comparison, is_precise, looks_like_year
 from mtaudit.text.numbers.facts import number_words
@@ -33,6 +33,16 @@ def _comparison(source: Analysis, translation: Analysis) -> Comparison | None:
     return None if one.values == other.values else Comparison(one, other)
 
 
+class _NumberRule(SegmentRule):
+    """What rules share that say something of a number of the translation."""
+
+    needs = frozenset({"source"})
+
+    def words(self, source: Language, target: Language) -> Container[str] | None:  # noqa: ARG002
+        """What numbers are written with; none where the language does not part words."""
+        return None if number_words(target.code).ideographic else Counting(target.code)
+
+
 def _is_off_by_thousands(lost: Quantity, new: Quantity) -> bool:
     return any(
         one[0] and other[0] / one[0] in _THOUSANDS
@@ -42,7 +52,7 @@ def _is_off_by_thousands(lost: Quantity, new: Quantity) -> bool:
     )
 
 
-class NumberChanged(SegmentRule):
+class NumberChanged(_NumberRule):
     """A number that the source does not have, where a number of the source is missing.
 
     Numbers are compared by what they mean, not by how they are written: digits of any locale,
@@ -60,7 +70,6 @@ class NumberChanged(SegmentRule):
     name = "number-changed"
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
-    needs = frozenset({"source"})
     examples = (
         bad(
             "de-en",
@@ -167,10 +176,10 @@ class NumberMissing(SegmentRule):
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every precise number of the source that is left out."""
-        compared = _compared(segment, context)
-        if compared is None or not any(map(is_precise, compared.source.quantities)):
+        if not any(map(is_precise, numbers_of(context.source(segment)).quantities)):
             return
-        if compared.added:
+        compared = _compared(segment, context)
+        if compared is None or compared.added:
             return
         for index in compared.missing:
             quantity = compared.source.quantities[index]
@@ -187,7 +196,7 @@ class NumberMissing(SegmentRule):
                 )
 
 
-class NumberAdded(SegmentRule):
+class NumberAdded(_NumberRule):
     """A precise number that the source does not have.
 
     Only numbers in digits with three significant digits are reported, and only where no number of
@@ -198,7 +207,6 @@ class NumberAdded(SegmentRule):
     name = "number-added"
     category = "accuracy/addition"
     severity = Severity.MINOR
-    needs = frozenset({"source"})
     examples = (
         bad(
             "fr-en",
@@ -230,7 +238,7 @@ class NumberAdded(SegmentRule):
                 )
 
 
-class ScaleChanged(SegmentRule):
+class ScaleChanged(_NumberRule):
     """A number that is too large or too small by a thousand, a million or a billion.
 
     French *milliard* and German *Milliarde* are an English *billion*; German *Billion* and Spanish
@@ -241,7 +249,6 @@ class ScaleChanged(SegmentRule):
     name = "scale-changed"
     category = "accuracy/mistranslation"
     severity = Severity.CRITICAL
-    needs = frozenset({"source"})
     examples = (
         bad(
             "fr-en",
@@ -359,7 +366,7 @@ def _numbers(named: list[Named]) -> set[float]:
     return {one.number for one in named}
 
 
-class UnitChanged(SegmentRule):
+class UnitChanged(_NumberRule):
     """The same number with another unit or currency than in the source.
 
     Five kilometres are not five miles, and 100 dollars are not 100 euros. A converted measure has
@@ -370,7 +377,6 @@ class UnitChanged(SegmentRule):
     name = "unit-changed"
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
-    needs = frozenset({"source"})
     examples = (
         bad("en-fr", "Il a payé 700 €.", "700", source="He paid $700."),
         bad("de-en", "They walked 12 miles.", "12", source="Sie gingen 12 Kilometer."),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from mtaudit.glossary.model import Term
@@ -15,8 +17,11 @@ from mtaudit.rules.base import (
     EstimateRule,
     Rule,
     SegmentRule,
+    TextRule,
 )
 from mtaudit.text.analysis import Analysis
+
+_REMEMBERED = 65536
 
 
 class Step(NamedTuple):
@@ -28,34 +33,57 @@ class Step(NamedTuple):
     needs_source: bool
 
 
+class DocumentStep(NamedTuple):
+    """A rule that looks at documents; ``gate`` is its bit among those of a ``Watch``."""
+
+    rule: DocumentRule
+    gate: int
+
+
 class Watch:
     """Tells from one look at a translation for which rules there may be something in it.
 
-    Rules that name words or characters have a bit of their own, the others share one.
+    Rules that name words, gaps or characters have a bit of their own, the others share one. Words
+    and gaps return, so that their bits are remembered.
     """
 
     def __init__(self) -> None:
-        self._words: dict[str, int] = {}
-        self._characters: dict[str, int] = {}
+        self._words = _Bits()
+        self._gaps = _Bits()
+        self._characters = _Bits()
         self._bit = 1
 
-    def gate(self, rule: SegmentRule, words: frozenset[str] | None) -> int:
+    def gate(self, rule: TextRule, words: Container[str] | None) -> int:
         """The bit of a rule."""
-        if words is None and not rule.characters:
+        if words is None and rule.gaps is None and not rule.characters:
             return 1
         self._bit <<= 1
-        for seen, wanted in ((self._words, words or ()), (self._characters, rule.characters)):
-            for item in wanted:
-                seen[item] = seen.get(item, 0) | self._bit
+        if words is not None:
+            self._words.wanted.append((self._bit, words.__contains__))
+        if rule.gaps is not None:
+            self._gaps.wanted.append((self._bit, rule.gaps.search))
+        if rule.characters:
+            self._characters.wanted.append((self._bit, rule.characters.__contains__))
         return self._bit
 
     def bits(self, text: Analysis) -> int:
         """The bits of the rules that look at a text."""
-        bits = 1
-        for word in self._words.keys() & text.folded_set:
-            bits |= self._words[word]
-        for character in self._characters.keys() & text.characters:
-            bits |= self._characters[character]
+        bits = reduce(or_, map(self._words.__getitem__, text.folded_set), 1)
+        bits = reduce(or_, map(self._gaps.__getitem__, text.gaps), bits)
+        return reduce(or_, map(self._characters.__getitem__, text.characters), bits)
+
+
+class _Bits(dict[str, int]):
+    """The bits of whatever wants an item, worked out when it is first asked for."""
+
+    def __init__(self) -> None:
+        self.wanted: list[tuple[int, Callable[[str], object]]] = []
+
+    def __missing__(self, item: str) -> int:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        bits = sum(bit for bit, wants in self.wanted if wants(item))
+        self[item] = bits
         return bits
 
 
@@ -65,7 +93,7 @@ class Plan(NamedTuple):
     watch: Watch
     exclusive: tuple[Step, ...]
     segment: tuple[Step, ...]
-    document: tuple[DocumentRule, ...]
+    document: tuple[DocumentStep, ...]
     estimate: tuple[EstimateRule, ...]
     back: tuple[BackTranslationRule, ...]
     terms: tuple[Term, ...]
@@ -74,7 +102,7 @@ class Plan(NamedTuple):
     def of(
         cls,
         rules: Sequence[Rule],
-        words: Callable[[SegmentRule], frozenset[str] | None],
+        words: Callable[[TextRule], Container[str] | None],
         terms: tuple[Term, ...],
     ) -> Plan:
         """Rules sorted by what they look at.
@@ -94,7 +122,11 @@ class Plan(NamedTuple):
             watch,
             tuple(step for step in steps if step.rule.exclusive),
             tuple(step for step in steps if not step.rule.exclusive),
-            tuple(rule for rule in rules if isinstance(rule, DocumentRule)),
+            tuple(
+                DocumentStep(rule, watch.gate(rule, words(rule)))
+                for rule in rules
+                if isinstance(rule, DocumentRule)
+            ),
             tuple(rule for rule in rules if isinstance(rule, EstimateRule)),
             tuple(rule for rule in rules if isinstance(rule, BackTranslationRule)),
             terms,

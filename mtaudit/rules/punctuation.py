@@ -23,10 +23,11 @@ _LOOSE = re.compile(
     r"(?<=[\w”\"’)%])[ \u00a0\u202f]+[,.;!?)](?=\s|$)|(?<=[^\W\d])[ \u00a0\u202f]+:(?=\s+\D|$)|(?<=\w) ['’] ?(?:s|t|re|ve|ll|d|m)\b|\w+n ['’] t\b|(?<=\w) - (?=\w+ - \w)"
 )
 _WORD_END_HYPHEN = re.compile(r"\w-\s")
+_MAY_BE_STRAY = re.compile(r"[“„]|\A[\^~|\\=+*#<>@]\s|- |\A[.!?] \Z")
+_UNENDED = re.compile(r"(?:\A|[,;])\s*\n\Z")
 _CLASH = re.compile(r",[,.]|;[;.]|:[:.]|\.\.|\?\?\?|!!!")
 _STOPS_INSIDE = (". ", "! ", "? ")
 _ARROW = re.compile(" – |[→▸›＞]")
-_LOOSE_PAIRS = re.compile(r"[ \u00a0\u202f](?:[,.;:!?)'’]|- )")
 _END = re.compile(r"[.!?…。！？؟।:;]")
 _WONDERS = re.compile(
     r"\b(?:wonder|question|ask|frag|demand(?!eu)|s['’]interrog|pregunt|pergunt|chied|chiest|doman"
@@ -82,6 +83,7 @@ class RepeatedPunctuation(SegmentRule):
     name = "repeated-punctuation"
     category = "fluency/punctuation"
     severity = Severity.MINOR
+    gaps = _CLASH
     examples = (
         bad("fr-en", "He left,, and she stayed.", ",,"),
         bad("de-en", "He left..", ".."),
@@ -91,10 +93,7 @@ class RepeatedPunctuation(SegmentRule):
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield every clash."""
-        text = segment.translation
-        if not _CLASH.search(text):
-            return
-        for match in _REPEATED.finditer(text):
+        for match in _REPEATED.finditer(segment.translation):
             if match[0] not in (segment.source or ""):
                 yield self.finding(
                     segment,
@@ -116,6 +115,8 @@ class StrayMark(SegmentRule):
     name = "stray-mark"
     category = "fluency/punctuation"
     severity = Severity.MINOR
+    characters = frozenset("_")
+    gaps = _MAY_BE_STRAY
     examples = (
         bad("fr-en", "It would be “endangered”. “.", ". “."),
         bad(
@@ -195,6 +196,7 @@ class LooseSpace(SegmentRule):
     name = "loose-space"
     category = "fluency/punctuation"
     severity = Severity.MINOR
+    gaps = re.compile(r"[ \u00a0\u202f](?:[,.;:!?)'’]|- )")
     examples = (
         bad("de-en", "He came , and she left .", " ,", " ."),
         bad("fr-en", "They don 't know the city 's mayor.", " 't", " 's"),
@@ -207,7 +209,7 @@ class LooseSpace(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every such place."""
         text = segment.translation
-        if not context.target_language.known or not _LOOSE_PAIRS.search(text):
+        if not context.target_language.known:
             return
         spaced = context.target_language.space_before
         found = [m for m in _LOOSE.finditer(text) if m[0].strip()[:1] not in (*spaced, "")]
@@ -241,6 +243,7 @@ class EndMarkMissing(SegmentRule):
     category = "fluency/punctuation"
     severity = Severity.MINOR
     needs = frozenset({"source"})
+    gaps = _UNENDED
     examples = (
         bad(
             "de-en", "The minister left the city", "city", source="Der Minister verließ die Stadt."

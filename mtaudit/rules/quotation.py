@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mtaudit.model import Document, Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, DocumentRule, SegmentRule, bad, good
-from mtaudit.text.pairs import Mark, Text, marks_of, unpaired
+from mtaudit.text.pairs import ANY_MARK, Mark, Text, marks_of, unpaired
 
 _DETACHED = re.compile(r"\s[“„](?=[.,;]|\s*$)")
 _EMPTY = re.compile(r"[“„]\s*[”“]|«\s*»|(?<!\S)\"\s?\"(?![\w\"])|(?<=\s)\(\s*\)|（\s*）")
@@ -33,6 +33,7 @@ class UnpairedMark(DocumentRule):
     name = "unpaired-mark"
     category = "fluency/punctuation"
     severity = Severity.MINOR
+    gaps = ANY_MARK
     examples = (
         bad("fr-en", "He said “we are ready and left.\n\nThe talks go on.", "“"),
         bad(

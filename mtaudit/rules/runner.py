@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import operator
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -25,6 +25,7 @@ from mtaudit.rules.base import (
     EstimateRule,
     Rule,
     SegmentRule,
+    TextRule,
 )
 from mtaudit.rules.planning import Plan, Step, why_not
 from mtaudit.rules.returning import FindTranslator, backtranslated
@@ -70,16 +71,18 @@ class Runner:
         context = Context(document, plan.terms)
         found: list[Finding] = []
         settled: set[str] = set()
+        seen = 1
         for segment in document.segments:
             bits = plan.watch.bits(context.translation(segment))
+            seen |= bits
             findings = self._check_segment(plan.exclusive, bits, segment, context)
             if findings and any(_covers(finding, segment) for finding in findings):
                 settled.add(segment.id)
             else:
                 findings += self._check_segment(plan.segment, bits, segment, context)
             found += findings
-        for rule in plan.document:
-            if len(document.segments) >= rule.fewest_segments:
+        for rule, gate in plan.document:
+            if gate & seen and len(document.segments) >= rule.fewest_segments:
                 findings = self._guard(rule, document, context)
                 found += [f for f in findings if rule.exclusive or f.segment not in settled]
         return self._booked(document, found) if found else ()
@@ -342,9 +345,7 @@ class Runner:
         source, target = language(document.source_lang), language(document.target_lang)
         return Plan.of(applicable, lambda rule: self._words(rule, source, target), terms)
 
-    def _words(
-        self, rule: SegmentRule, source: Language, target: Language
-    ) -> frozenset[str] | None:
+    def _words(self, rule: TextRule, source: Language, target: Language) -> Container[str] | None:
         """A rule's words; none at all, and a failure on record, if it raises."""
         try:
             return rule.words(source, target)

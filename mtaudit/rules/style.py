@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Container, Iterator, Set
 from typing import NamedTuple
 
+from mtaudit.lang import Language
 from mtaudit.model import Document, Finding, Segment
 from mtaudit.mqm import Severity
 from mtaudit.rules.base import Context, DocumentRule, bad, good
@@ -162,6 +163,10 @@ class MixedSpelling(DocumentRule):
         good("fr-en", "The organization realized that the centre had no colour in its harbour."),
         good("en-pt", "A equipe do metrô recebeu o prêmio no aeroporto de Madri."),
     )
+
+    def words(self, source: Language, target: Language) -> Container[str]:  # noqa: ARG002
+        """The spellings that one of the norms does not have."""
+        return _norms(target.code).sides
 
     def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """Yield the first words of the rarer or the wrong norm."""

@@ -26,7 +26,7 @@ class _Leftovers(NamedTuple):
 
     by_first: dict[str, tuple[_Leftover, ...]]
     marks: tuple[str, ...]
-    mark_starts: tuple[str, ...]
+    beginnings: frozenset[str]
     tokens: _Leftover
 
 
@@ -41,7 +41,7 @@ def _leftovers() -> _Leftovers:
     return _Leftovers(
         {word: tuple(found) for word, found in by_first.items()},
         tuple(data["token"]["anywhere"]),
-        tuple(sorted({mark[0] for mark in data["token"]["anywhere"]})),
+        frozenset(mark[0] for mark in data["token"]["anywhere"]),
         _leftover(data["token"]),
     )
 
@@ -83,14 +83,14 @@ class SystemLeftover(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield each leftover's place."""
         leftovers = _leftovers()
-        text = segment.translation
-        if any(mark in text for mark in leftovers.mark_starts) and any(
+        analysis = context.translation(segment)
+        text, words = analysis.text, analysis.folded
+        if not leftovers.beginnings.isdisjoint(analysis.characters) and any(
             mark in text for mark in leftovers.marks
         ):
             for match in leftovers.tokens.pattern.finditer(text):
                 if match[0] not in (segment.source or ""):
                     yield self._at(segment, match, leftovers.tokens)
-        words = context.translation(segment).folded
         for leftover in leftovers.by_first.get(words[0], ()) if words else ():
             opening = leftover.pattern.search(text)
             if opening and not leftover.pattern.search(segment.source or ""):

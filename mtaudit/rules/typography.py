@@ -15,7 +15,6 @@ _INVERTED = re.compile(r"[¿¡](?=\s?\w)")
 _JOINED = re.compile(
     r"(?<![\w/@.])([^\W\d_]{2,})(?:(,)(?=[^\W\d_]{2,}(?![\w/@]))|([.?])(?=[A-ZÀ-ÞА-Я][a-zà-ÿа-я]{2,}\s))"
 )
-_MARK_AND_LETTER = re.compile(r"[,.?][^\W\d_]")
 _ASKS = re.compile(r"(?<=[^\W\d])\?(?=[\s\"”’»)]|$)")
 _SCRIPTS = frozenset({"Latin", "Cyrillic"})
 _LIKE = {"„": "„‚", "‚": "„‚"}
@@ -187,6 +186,7 @@ class MissingSpaceAfterMark(SegmentRule):
     name = "missing-space-after-mark"
     category = "fluency/punctuation"
     severity = Severity.MINOR
+    gaps = re.compile(r"\A[,.?]\Z")
     examples = (
         bad("fr-en", "He left,and she stayed.", ","),
         bad("en-es", "Se fue,pero volvió.", ","),
@@ -196,8 +196,6 @@ class MissingSpaceAfterMark(SegmentRule):
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield every mark that has no space after it."""
-        if not _MARK_AND_LETTER.search(segment.translation):
-            return
         for match in _JOINED.finditer(segment.translation):
             if match[0] in (segment.source or ""):
                 continue

@@ -8,7 +8,7 @@ from operator import ne
 from unicodedata import is_normalized
 
 from mtaudit.lang import Language
-from mtaudit.text.tokens import fold, spans, words
+from mtaudit.text.tokens import fold, spans_of, split
 
 
 class Analysis:
@@ -26,18 +26,22 @@ class Analysis:
     def __init__(self, text: str, language: Language) -> None:
         self.text = text
         self.language = language
-        self.words = words(text)
-        if text.isascii() or is_normalized("NFC", text):
-            self.folded = [word.lower() for word in self.words]
-        else:
-            self.folded = [fold(word) for word in self.words]
+        self._parts = split(text)
+        self.words = self._parts[1::2]
+        is_composed = text.isascii() or is_normalized("NFC", text)
+        self.folded = list(map(str.lower if is_composed else fold, self.words))
         self.folded_set = frozenset(self.folded)
         self.characters = frozenset(text)
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """Half-open spans of the words, parallel to ``words``."""
-        return spans(self.text)
+        return spans_of(self._parts)
+
+    @cached_property
+    def gaps(self) -> frozenset[str]:
+        """What stands between words, before the first, and behind the last with a line feed."""
+        return frozenset((*self._parts[:-1:2], self._parts[-1] + "\n"))
 
     @cached_property
     def cased(self) -> list[int]:

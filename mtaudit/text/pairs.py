@@ -29,8 +29,9 @@ _CLOSERS = frozenset(("”", "’’", *"»›」』》)）]］】"))
 _TURNING = frozenset(("“", "”", '"', "＂", "''", *"«»‹›"))
 """Marks that open in one language or place and close in another."""
 
-_SINGLE = re.compile(f"[{re.escape(''.join(sign for sign in _FAMILIES if len(sign) == 1))}]")
-_DOUBLE = re.compile("|".join(sign for sign in _FAMILIES if len(sign) == 2))
+ANY_MARK = re.compile("|".join(re.escape(sign) for sign in _FAMILIES))
+"""Found in every text that has a mark of a pair."""
+
 _BRACKETS = frozenset({"round", "square", "lenticular"})
 _MARK = re.compile(
     r"''|’’(?![“”\"])|``|‘‘|(?<!,),,(?=\w)|[“”„‟\"＂«»‹›「」『』《》()（）\[\]［］【】]"
@@ -137,7 +138,7 @@ class _Stack:
 
 def marks_of(text: str, number: int = 0) -> Iterator[Mark]:
     """The marks of a text outside of code, addresses, intervals and smileys, by place."""
-    if not (_SINGLE.search(text) or _DOUBLE.search(text)):
+    if not ANY_MARK.search(text):
         return
     first = len(text) - len(text.lstrip(_NOTHING_BEFORE))
     last = len(text.rstrip(_NOTHING_AFTER))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from itertools import accumulate
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 _MARKS = frozenset(
@@ -11,25 +13,33 @@ _MARKS = frozenset(
 )
 """Accents, vowel signs and tones, which stand in words and are not ``\\w``."""
 
-_ASCII_WORD = re.compile(r"\w+", re.ASCII)
-_WORD = re.compile(rf"\w+(?:[{''.join(sorted(_MARKS))}]+\w*)*")
+_ASCII_WORD = re.compile(r"(\w+)", re.ASCII)
+_WORD = re.compile(rf"(\w+(?:[{''.join(sorted(_MARKS))}]+\w*)*)")
 
 
-def spans(text: str) -> list[tuple[int, int]]:
-    """Half-open spans of the words: runs of letters, digits and combining marks.
+def split(text: str) -> list[str]:
+    """A text in its parts: the words in odd places, and what stands around them in even ones.
 
-    Apostrophes and hyphens separate: ``l’OTAN`` is two words, so is ``don't``.
+    Words are runs of letters, digits and combining marks. Apostrophes and hyphens separate:
+    ``l’OTAN`` is two words, so is ``don't``.
     """
-    return [match.span() for match in _pattern(text).finditer(text)]
+    return (_ASCII_WORD if text.isascii() else _WORD).split(text)
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, in order; ``spans`` says where they stand."""
-    return _pattern(text).findall(text)
+    """The words of a text, in order."""
+    return split(text)[1::2]
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return _ASCII_WORD if text.isascii() else _WORD
+def spans(text: str) -> list[tuple[int, int]]:
+    """Half-open spans of the words of a text."""
+    return spans_of(split(text))
+
+
+def spans_of(parts: Sequence[str]) -> list[tuple[int, int]]:
+    """Half-open spans of the words in a text of which these are the parts."""
+    offsets = list(accumulate(map(len, parts)))
+    return list(zip(offsets[::2], offsets[1::2], strict=False))
 
 
 def is_of_word(character: str) -> bool:

@@ -12,9 +12,18 @@ from mtaudit.text.numbers.ideographs import ideograph_quantities, ideograph_valu
 from mtaudit.text.numbers.model import Hint, Kind, Quantity, Reading
 from mtaudit.text.numbers.roman import ROMAN_WORDS, roman_quantities, roman_values
 from mtaudit.text.numbers.units import Measure, Unit, measures_of, names_unit
-from mtaudit.text.numbers.words import stem_values, word_quantities
+from mtaudit.text.numbers.words import counts, stem_values, word_quantities
 
-__all__ = ["Hint", "Kind", "NumberWords", "Numbers", "Quantity", "Reading", "numbers_of"]
+__all__ = [
+    "Counting",
+    "Hint",
+    "Kind",
+    "NumberWords",
+    "Numbers",
+    "Quantity",
+    "Reading",
+    "numbers_of",
+]
 
 _DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯０１２３４５６７８９")
 _LONE_SCALE = 100
@@ -197,6 +206,19 @@ class Numbers:
             found.update(ideograph_values(text))
         found.update(roman_values(text), address_values(text))
         return frozenset(found)
+
+
+class Counting:
+    """The folded words that a number of a language has one of, be it in digits or in letters."""
+
+    def __init__(self, code: str) -> None:
+        self._code = code
+
+    def __contains__(self, word: object) -> bool:
+        """Whether a word is, or has, part of a number."""
+        return isinstance(word, str) and (
+            not _DIGITS.isdisjoint(word) or word in ROMAN_WORDS or counts(word, self._code)
+        )
 
 
 @lru_cache(maxsize=4096)

@@ -145,6 +145,12 @@ def _look_up(word: str, facts: NumberWords, code: str) -> _Word:
     return _glued(word, code) or _Word(0, is_ordinal=False)
 
 
+def counts(word: str, code: str) -> bool:
+    """Whether a folded word may be a number, or part of one, in a language."""
+    facts = number_words(code)
+    return _glued(word, code) is not None if facts.glued else word in facts.counting
+
+
 @functools.lru_cache(maxsize=65536)
 def _glued(word: str, code: str) -> _Word | None:
     """The number that a word of a language that writes compounds together is."""
