@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import re
 from functools import cached_property
+from itertools import compress
+from operator import itemgetter, not_
 
 from rapidfuzz import fuzz, process
 
@@ -35,7 +37,8 @@ class Evidence:
         words = analysis.folded
         if self._is_japanese:
             words = _BY_SOUND.findall(fold_script(analysis.text).text)
-        self.forms = [word if word.isascii() else latin(word) for word in words]
+        is_plain = analysis.text.isascii()
+        self.forms = [*words] if is_plain else [w if w.isascii() else latin(w) for w in words]
         self.forms += map(latin, self._dotted)
         self.text = f" {' '.join(self.forms)} "
 
@@ -51,11 +54,8 @@ class Evidence:
         """The words that may be names, in plain Latin letters: capitalized, or without case."""
         if self._is_japanese:
             return self.forms
-        return [
-            form
-            for word, form in zip(self.analysis.words, self.forms, strict=False)
-            if not word[0].islower()
-        ]
+        is_lower = map(str.islower, map(itemgetter(0), self.analysis.words))
+        return list(compress(self.forms, map(not_, is_lower)))
 
     @cached_property
     def _name_beginnings(self) -> frozenset[str]:
@@ -84,7 +84,7 @@ class Evidence:
     @cached_property
     def meanings(self) -> frozenset[str]:
         """The places and people that the words may refer to."""
-        loose = map(self._stems.meanings, self.forms)
+        loose = map(self._stems.meanings.__getitem__, self.forms)
         named = place_phrases(self.analysis.language.code).find(self.analysis.folded)
         return frozenset(match.value for match in named).union(*loose)
 
@@ -146,8 +146,8 @@ class Evidence:
         """Whether a place is meant here: by name, people, capital or a compound (*Südfrankreich*)."""
         return (
             self.analysis.folded_set.issuperset(words)
-            or self._has_within(place)
             or place in self.meanings
+            or self._has_within(place)
         )
 
     def _has_within(self, meaning: str) -> bool:
@@ -169,8 +169,8 @@ class Evidence:
             return True
         if form.startswith(self._short_names):
             return True
-        meant = self._stems.meanings(form)
-        if meant and (any(map(self._has_within, meant)) or not meant.isdisjoint(self.meanings)):
+        meant = self._stems.meanings[form]
+        if meant and (not meant.isdisjoint(self.meanings) or any(map(self._has_within, meant))):
             return True
         return len(form) > 5 and _is_like_one(form, self.forms, 80)
 

@@ -65,7 +65,7 @@ def is_at_home(orphan: Orphan, code: str) -> bool:
     if orphan.place is None or home is None:
         return False
     stems = loose_stems(frozenset((code,)))
-    return orphan.place == home or any(home in stems.meanings(latin(w)) for w in orphan.words)
+    return orphan.place == home or any(home in stems.meanings[latin(w)] for w in orphan.words)
 
 
 def may_be_letters(orphan: Orphan, source: Analysis, translation: Analysis) -> bool:

@@ -237,7 +237,7 @@ def telling(id_: str) -> tuple[str, ...]:
 
 def _countries(word: str) -> frozenset[str]:
     """The countries that a folded English word stands for."""
-    return loose_stems(frozenset(("en",))).meanings(latin(word))
+    return loose_stems(frozenset(("en",))).meanings[latin(word)]
 
 
 def _is_told(id_: str, text: Evidence) -> bool:

@@ -50,6 +50,10 @@ _LEAST = 0.2
 """A name less likely than this is looked at only where something else makes it certain."""
 
 
+_REACH = 3
+"""How far apart two capitalized words of one name stand at most."""
+
+
 class Orphan(NamedTuple):
     """A name without support: words ``[first, last]``, characters ``[start, end)`` of a text.
 
@@ -188,32 +192,46 @@ def _promising(analysis: Analysis, other: Analysis) -> frozenset[int]:
     of a place of several words, or letters that stand for one.
     """
     here, there = analysis.language.code, other.language.code
-    words, folded = analysis.words, analysis.folded
+    words, folded, capitals = analysis.words, analysis.folded, analysis.capitals
     known, heads = other.folded_set, place_heads(here)
     is_marked = names_alone_have_capitals(here)
-    return frozenset(
-        [
-            index
-            for index in analysis.capitals
-            if (word := folded[index]) in heads
-            or (
-                word not in known
-                and (
-                    _are_letters(words, index)
-                    if words[index].isupper()
-                    else (is_marked or _may_stay(word, here, there))
-                    and not _has_counterpart(word, here, other)
-                )
-            )
-        ]
-    )
+    reach = 1 if analysis.language.capitalizes_nouns else _REACH
+    found = []
+    for position, index in enumerate(capitals):
+        word = folded[index]
+        if word in heads:
+            found.append(index)
+        elif word in known:
+            continue
+        elif words[index].isupper():
+            if len(words[index]) > 1 or not _is_alone(capitals, position, 1):
+                found.append(index)
+        elif (is_marked or _may_stay(word, here, there)) and (
+            index or _may_open(word, here, there)
+        ):
+            is_ordinary = not is_marked or not index or zipf(word, here) >= _ORDINARY
+            if (
+                is_ordinary
+                and _chance(word, here, there) < DOUBT
+                and _is_alone(capitals, position, reach)
+            ):
+                continue
+            if not _has_counterpart(word, here, other):
+                found.append(index)
+    return frozenset(found)
 
 
-def _are_letters(words: list[str], index: int) -> bool:
-    """Whether a word in capitals is no lone letter, which is a pronoun or an article."""
-    return len(words[index]) > 1 or any(
-        len(word) == 1 and word.isupper()
-        for word in (*words[max(index - 1, 0) : index], *words[index + 1 : index + 2])
+@functools.lru_cache(maxsize=65536)
+def _may_open(word: str, here: str, there: str) -> bool:
+    """Whether the first word of a text may be a name, or part of one."""
+    return _opens_as_name(word, here, there) or (word,) in exact_places(here)
+
+
+def _is_alone(capitals: list[int], position: int, reach: int) -> bool:
+    """Whether no other capitalized word stands within so many words."""
+    index = capitals[position]
+    return (position == 0 or index - capitals[position - 1] > reach) and (
+        position + 1 == len(capitals) or capitals[position + 1] - index > reach
     )
 
 
@@ -277,7 +295,7 @@ def _abbreviated_place(analysis: Analysis, name: Name, there: str) -> str | None
     if not letters.isascii() or analysis.text.startswith("$", analysis.spans[name.last][1]):
         return None
     codes = frozenset((analysis.language.code, there))
-    return min(loose_stems(codes).meanings(latin(letters)), default=None)
+    return min(loose_stems(codes).meanings[latin(letters)], default=None)
 
 
 def _unsupported(analysis: Analysis, first: int, last: int, counterpart: Evidence) -> list[int]:
@@ -401,7 +419,7 @@ def _is_certain(
         if there not in COLUMNS:
             return False
         stems = loose_stems(frozenset((here, there)))
-        return bool(stems.meanings(latin(word))) and (alone or not counterpart.acronyms)
+        return bool(stems.meanings[latin(word)]) and (alone or not counterpart.acronyms)
     if is_acronym(written):
         return counterpart.is_latin and _is_strange(word, here)
     return (

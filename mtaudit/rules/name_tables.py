@@ -14,6 +14,7 @@ from importlib import resources
 from typing import NamedTuple
 
 from mtaudit.text.lexicon import zipf
+from mtaudit.text.memo import Memo
 from mtaudit.text.phrases import PhraseIndex
 from mtaudit.text.tokens import fold, fold_phrase
 from mtaudit.text.transliteration import latin
@@ -254,8 +255,6 @@ def place_phrases(code: str) -> PhraseIndex[str]:
     return PhraseIndex((" ".join(words), place) for words, place in exact_places(code).items())
 
 
-_REMEMBERED = 65536
-
 _ENDINGS = {2: 0, 3: 4}
 """How many letters may follow a short stem."""
 
@@ -264,13 +263,16 @@ class Stems:
     """Beginnings of words, each with what may be meant by it.
 
     Short stems stand for the whole word, long ones for whatever begins so.
+
+    Attributes:
+        meanings: everything that each word in plain Latin letters may refer to.
     """
 
     def __init__(self) -> None:
         self._stems: dict[str, set[str]] = defaultdict(set)
         self._by_meaning: dict[str, list[str]] = defaultdict(list)
         self._longest = 0
-        self._asked: dict[str, frozenset[str]] = {}
+        self.meanings = Memo(self._look_up)
 
     def add(self, form: str, meaning: str) -> None:
         """Add a stem in plain Latin letters."""
@@ -284,15 +286,6 @@ class Stems:
                 for each in meanings:
                     self._by_meaning[each].append(stem)
         return self._by_meaning[meaning]
-
-    def meanings(self, word: str) -> frozenset[str]:
-        """Everything that a word in plain Latin letters may refer to."""
-        known = self._asked.get(word)
-        if known is None:
-            if len(self._asked) >= _REMEMBERED:
-                self._asked.clear()
-            known = self._asked[word] = self._look_up(word)
-        return known
 
     def _look_up(self, word: str) -> frozenset[str]:
         stems = self._stems

@@ -337,6 +337,8 @@ class DateChanged(SegmentRule):
         is_day = find is weekdays_of
         hints = _days if is_day else attrgetter("dated_hints")
         new = [named for named in new if named.number not in hints(source) | _numbers(lost)]
+        if not new:
+            return
         lost = [named for named in lost if named.number not in hints(translation)]
         for old, found in zip(lost, new, strict=False):
             was = source.text.text[old.start : old.end]
@@ -392,7 +394,7 @@ class UnitChanged(_NumberRule):
         if not translation.quantities or not segment.source:
             return
         source = numbers_of(context.source(segment))
-        if translation.values.isdisjoint(source.values) or not translation.measured:
+        if translation.values.isdisjoint(source.values) or not source.measured:
             return
         theirs = {measure.value: measure for measure in source.measures if measure.unit}
         for quantity, measure in zip(translation.quantities, translation.measures, strict=True):

@@ -20,8 +20,7 @@ from mtaudit.rules.base import (
     TextRule,
 )
 from mtaudit.text.analysis import Analysis
-
-_REMEMBERED = 65536
+from mtaudit.text.memo import Memo
 
 
 class Step(NamedTuple):
@@ -48,9 +47,7 @@ class Watch:
     """
 
     def __init__(self) -> None:
-        self._words = _Bits()
-        self._gaps = _Bits()
-        self._characters = _Bits()
+        self._words, self._gaps, self._characters = _Gates(), _Gates(), _Gates()
         self._bit = 1
 
     def gate(self, rule: TextRule, words: Container[str] | None) -> int:
@@ -59,32 +56,37 @@ class Watch:
             return 1
         self._bit <<= 1
         if words is not None:
-            self._words.wanted.append((self._bit, words.__contains__))
+            self._words.add(self._bit, words.__contains__)
         if rule.gaps is not None:
-            self._gaps.wanted.append((self._bit, rule.gaps.search))
+            self._gaps.add(self._bit, rule.gaps.search)
         if rule.characters:
-            self._characters.wanted.append((self._bit, rule.characters.__contains__))
+            self._characters.add(self._bit, rule.characters.__contains__)
         return self._bit
 
     def bits(self, text: Analysis) -> int:
         """The bits of the rules that look at a text."""
-        bits = reduce(or_, map(self._words.__getitem__, text.folded_set), 1)
-        bits = reduce(or_, map(self._gaps.__getitem__, text.gaps), bits)
-        return reduce(or_, map(self._characters.__getitem__, text.characters), bits)
+        bits = reduce(or_, map(self._words.of.__getitem__, text.folded_set), 1)
+        bits = reduce(or_, map(self._gaps.of.__getitem__, text.gaps), bits)
+        return reduce(or_, map(self._characters.of.__getitem__, text.characters), bits)
 
 
-class _Bits(dict[str, int]):
-    """The bits of whatever wants an item, worked out when it is first asked for."""
+class _Gates:
+    """Bits, each with what asks for it.
+
+    Attributes:
+        of: the bits that an item of a text asks for.
+    """
 
     def __init__(self) -> None:
-        self.wanted: list[tuple[int, Callable[[str], object]]] = []
+        self._gates: list[tuple[int, Callable[[str], object]]] = []
+        self.of = Memo(self._bits)
 
-    def __missing__(self, item: str) -> int:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        bits = sum(bit for bit, wants in self.wanted if wants(item))
-        self[item] = bits
-        return bits
+    def add(self, bit: int, asks: Callable[[str], object]) -> None:
+        """Add a bit; ``asks`` says of an item whether it asks for it."""
+        self._gates.append((bit, asks))
+
+    def _bits(self, item: str) -> int:
+        return sum(bit for bit, asks in self._gates if asks(item))
 
 
 class Plan(NamedTuple):
