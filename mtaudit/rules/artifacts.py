@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from mtaudit.lang import Language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
-from mtaudit.rules.base import Context, SegmentRule, bad, good
+from mtaudit.rules.base import Context, SegmentRule, WordsWith, bad, good
 from mtaudit.rules.tables import table
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.phrases import PhraseIndex
 from mtaudit.text.tokens import fold_phrase
 
 _NAVIGATION_BAR = re.compile(r"(?:[^|›>•·\n]{1,30}\s[|›>•·]\s){2,}[^|›>•·\n]{1,30}")
-_BARS = frozenset("|›>•·")
+_BAR = re.compile("[|›>•·]")
 _LINE = re.compile(
     r"(?:©|\(c\)|copyright\b)[^.!?]{0,60}\b(?:19|20)\d\d\b[^.!?]{0,60}\.?"
     r"|\d{1,2} (?:min(?:utes?)?\.? (?:read|de lecture|de lectura|de leitura|lesezeit|di lettura)"
@@ -88,8 +88,8 @@ def _opening(text: Analysis) -> tuple[str, int] | None:
     return None
 
 
-def _is_bar(text: Analysis) -> bool:
-    return not _BARS.isdisjoint(text.characters) and bool(_NAVIGATION_BAR.fullmatch(text.text))
+def _is_bar(text: str) -> bool:
+    return bool(_BAR.search(text) and _NAVIGATION_BAR.fullmatch(text))
 
 
 def _is_line(text: str) -> bool:
@@ -140,7 +140,7 @@ class PageNavigation(SegmentRule):
         """Yield the furniture that the segment is, begins with or holds."""
         text = context.translation(segment)
         opening = _opening(text)
-        if opening or _is_bar(text) or _is_line(text.text):
+        if opening or _is_bar(text.text) or _is_line(text.text):
             finding = self._at(segment, 0, len(segment.translation))
             is_author = opening is not None and opening[0] == "author"
             yield replace(finding, severity=Severity.NEUTRAL) if is_author else finding
@@ -167,20 +167,10 @@ class PageNavigation(SegmentRule):
         )
 
 
-class _Stems:
-    """The words that have any of some stems in them."""
-
-    def __init__(self, stems: Iterable[str]) -> None:
-        self._pattern = re.compile("|".join(map(re.escape, stems)))
-
-    def __contains__(self, word: object) -> bool:
-        return self._pattern.search(str(word)) is not None
-
-
 class _Notice(NamedTuple):
     """Patterns that together make a sentence with a stem a notice about machine translation."""
 
-    stems: _Stems
+    stems: WordsWith
     machine: re.Pattern[str]
     oneself: re.Pattern[str]
     short: re.Pattern[str]
@@ -192,7 +182,7 @@ def _notice() -> _Notice:
     patterns = (
         re.compile("|".join(data[key]), re.IGNORECASE) for key in ("machine", "self", "short")
     )
-    return _Notice(_Stems(data["translation"]), *patterns)
+    return _Notice(WordsWith("|".join(data["translation"])), *patterns)
 
 
 class MachineTranslationNotice(SegmentRule):
@@ -298,6 +288,7 @@ class PublisherInHeadline(SegmentRule):
     name = "publisher-in-headline"
     category = "accuracy/addition"
     severity = Severity.MINOR
+    gaps = re.compile(r"\s(?:[-–—|•·]|::|»|/)\s")
     examples = (
         bad("fr-en", "# Strike halts trains – RT in French", "– RT in French"),
         bad("en-fr", "# Le gouvernement recule | BBC News", "| BBC News"),

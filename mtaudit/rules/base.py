@@ -175,21 +175,30 @@ class Rule(ABC):
 class TextRule(Rule):
     """A rule that may say what a translation has where there is anything for it to find.
 
-    It then looks only at translations that have one of its characters, gaps or words, so that all
-    that ``check`` finds must come with one.
+    It then looks only at translations that have one of its words or gaps, so that all that ``check``
+    finds must come with one.
 
     Attributes:
-        characters: some of them.
         gaps: a pattern found in what stands between two words, before the first, or behind the last
             with a line feed at its end.
     """
 
-    characters: ClassVar[frozenset[str]] = frozenset()
     gaps: ClassVar[re.Pattern[str] | None] = None
 
     def words(self, source: Language, target: Language) -> Container[str] | None:  # noqa: ARG002
         """Folded words, ``None`` where they cannot be named."""
         return None
+
+
+class WordsWith:
+    """The words in which a pattern is found."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern)
+
+    def __contains__(self, word: object) -> bool:
+        """Whether a word is one of them."""
+        return self._pattern.search(str(word)) is not None
 
 
 class SegmentRule(TextRule):

@@ -13,6 +13,7 @@ from mtaudit.rules.base import Context, SegmentRule, bad, good
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]+")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]+")
 _INVISIBLE = re.compile(r"(?<=[a-zа-яё])[\u200b\u2060\ufeff\u00ad](?=[a-zа-яё])", re.IGNORECASE)
+_UNSEEN = re.compile(rf"{_CONTROL.pattern}|{_BIDI.pattern}|[\u200b\u2060\ufeff\u00ad]")
 _REPLACEMENT = re.compile("\ufffd+")
 _ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%[CcDd][0-9A-Fa-f]%[89ABab][0-9A-Fa-f]")
 _LOST_LETTER = re.compile(r"(?<!\S)[^\W\d_]{1,20}\?[^\W\d_]{1,20}(?=[\s,.;:!]|$)")
@@ -74,7 +75,7 @@ class ReplacementCharacter(SegmentRule):
     name = "replacement-character"
     category = "fluency/character-encoding"
     severity = Severity.MAJOR
-    characters = frozenset("\ufffd")
+    gaps = _REPLACEMENT
     examples = (
         bad("en-fr", "Le pr\ufffdsident est parti.", "\ufffd"),
         bad("fr-de", "Die B\ufffd\ufffdrger warten.", "\ufffd\ufffd"),
@@ -103,7 +104,7 @@ class EscapeLeft(SegmentRule):
     name = "escape-left"
     category = "fluency/character-encoding"
     severity = Severity.MINOR
-    characters = frozenset("\\%")
+    gaps = re.compile(r"[\\%]")
     examples = (
         bad("en-es", "El ni\\u00f1o lleg\\u00f3.", "\\u00f1", "\\u00f3", suggestion="ñ"),
         bad("en-fr", "Un caf%C3%A9 noir.", "%C3%A9"),
@@ -146,7 +147,7 @@ class LetterLost(SegmentRule):
     category = "fluency/character-encoding"
     severity = Severity.MAJOR
     target_languages = frozenset({"de", "es", "fr", "it", "pl", "pt"})
-    characters = frozenset("?")
+    gaps = re.compile(r"\?")
     examples = (
         bad("en-fr", "L’entrée est ferm?e depuis hier.", "ferm?e"),
         bad("en-de", "Die B?rger warten.", "B?rger"),
@@ -177,6 +178,7 @@ class ControlCharacter(SegmentRule):
     name = "control-character"
     category = "fluency/character-encoding"
     severity = Severity.MINOR
+    gaps = _UNSEEN
     examples = (
         bad("en-fr", "Le\x07 ministre part.", "\x07"),
         bad("de-en", "The \u202eminister\u202c left.", "\u202e", "\u202c"),
@@ -187,8 +189,6 @@ class ControlCharacter(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:  # noqa: ARG002
         """Yield every run of control characters."""
         text = segment.translation
-        if text.isprintable():
-            return
         for pattern, severity in (
             (_CONTROL, Severity.MINOR),
             (_BIDI, Severity.MAJOR),

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
+from mtaudit.lang import Language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
-from mtaudit.rules.base import Context, SegmentRule, bad, good
+from mtaudit.rules.base import Context, SegmentRule, WordsWith, bad, good
 from mtaudit.text.otherness import other_language
 from mtaudit.text.scripts import (
+    OTHER_THAN_LATIN,
     Stretch,
     as_script,
     has_latin,
-    has_other_than_latin,
     is_unspaced,
     script_name,
     script_of,
@@ -102,11 +103,15 @@ class ForeignScript(SegmentRule):
         good("en-ru", "Компания Apple выпустила iPhone 15 Pro Max."),
     )
 
+    def words(self, source: Language, target: Language) -> Container[str]:  # noqa: ARG002
+        """Words in another script than the Latin one."""
+        return WordsWith(OTHER_THAN_LATIN.pattern)
+
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every stretch in a foreign script."""
         text = segment.translation
         scripts = scripts_of(context.target_language.code)
-        if not scripts or not has_other_than_latin(text):
+        if not scripts:
             return
         source = segment.source or ""
         source_scripts = scripts_of(context.source_language.code)
@@ -183,10 +188,14 @@ class LookAlikeLetters(SegmentRule):
         good("de-en", "The NF-κB pathway and TGFβ were measured at 5 μm."),
     )
 
+    def words(self, source: Language, target: Language) -> Container[str]:  # noqa: ARG002
+        """Words in another script than the Latin one."""
+        return WordsWith(OTHER_THAN_LATIN.pattern)
+
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every word with look-alike letters."""
         text = segment.translation
-        if text.isascii() or not (has_other_than_latin(text) and has_latin(text)):
+        if not has_latin(text):
             return
         analysis = context.translation(segment)
         latin = scripts_of(context.target_language.code) == {"Latn"}

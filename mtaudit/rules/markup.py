@@ -38,7 +38,7 @@ class EntityLeft(SegmentRule):
     name = "entity-left"
     category = "design/markup"
     severity = Severity.MINOR
-    characters = frozenset("&")
+    gaps = re.compile("&")
     examples = (
         bad("fr-en", "Research &amp; development costs rose.", "&amp;", suggestion="&"),
         bad("en-fr", "L&#39;accord est signé.", "&#39;"),
@@ -71,7 +71,7 @@ class TagLeft(SegmentRule):
     name = "tag-left"
     category = "design/markup"
     severity = Severity.MINOR
-    characters = frozenset("<")
+    gaps = re.compile("<")
     examples = (
         bad("fr-en", "The minister <b>resigned.", "<b>"),
         bad("en-de", "Der Minister<br/> trat zurück.", "<br/>", source="The minister resigned."),
@@ -196,7 +196,7 @@ class BrokenMarkdown(SegmentRule):
     name = "broken-markdown"
     category = "design/markup"
     severity = Severity.MINOR
-    characters = frozenset("]*")
+    gaps = re.compile(r"[\]*]")
     examples = (
         bad(
             "fr-en",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
+from mtaudit.lang import Language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
-from mtaudit.rules.base import Context, SegmentRule, bad, good
+from mtaudit.rules.base import Context, SegmentRule, WordsWith, bad, good
 from mtaudit.rules.tables import table
 
 _SEPARATED = re.compile("[0-9][.,][0-9]")
@@ -83,7 +84,6 @@ class ForeignNumberFormat(SegmentRule):
     name = "foreign-number-format"
     category = "locale-convention/number-format"
     severity = Severity.MINOR
-    characters = frozenset("0123456789")
     examples = (
         bad("de-en", "Profit rose to 1.234,5 euros.", "1.234,5", suggestion="1,234.5"),
         bad("fr-en", "Prices rose by 3,5 percent in May.", "3,5", suggestion="3.5"),
@@ -100,6 +100,10 @@ class ForeignNumberFormat(SegmentRule):
         good("de-en", "Install version 1.200 today.", source="Installieren Sie Version 1.200."),
         good("en-es", "El 3.5 % y el 3,5 % son correctos."),
     )
+
+    def words(self, source: Language, target: Language) -> Container[str]:  # noqa: ARG002
+        """Words with a digit."""
+        return WordsWith("[0-9]")
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every number and every abbreviation that the language does not write so."""

@@ -42,32 +42,29 @@ class DocumentStep(NamedTuple):
 class Watch:
     """Tells from one look at a translation for which rules there may be something in it.
 
-    Rules that name words, gaps or characters have a bit of their own, the others share one. Words
+    Rules that name words or gaps have a bit of their own, the others share one. Words
     and gaps return, so that their bits are remembered.
     """
 
     def __init__(self) -> None:
-        self._words, self._gaps, self._characters = _Gates(), _Gates(), _Gates()
+        self._words, self._gaps = _Gates(), _Gates()
         self._bit = 1
 
     def gate(self, rule: TextRule, words: Container[str] | None) -> int:
         """The bit of a rule."""
-        if words is None and rule.gaps is None and not rule.characters:
+        if words is None and rule.gaps is None:
             return 1
         self._bit <<= 1
         if words is not None:
             self._words.add(self._bit, words.__contains__)
         if rule.gaps is not None:
             self._gaps.add(self._bit, rule.gaps.search)
-        if rule.characters:
-            self._characters.add(self._bit, rule.characters.__contains__)
         return self._bit
 
     def bits(self, text: Analysis) -> int:
         """The bits of the rules that look at a text."""
         bits = reduce(or_, map(self._words.of.__getitem__, text.folded_set), 1)
-        bits = reduce(or_, map(self._gaps.of.__getitem__, text.gaps), bits)
-        return reduce(or_, map(self._characters.of.__getitem__, text.characters), bits)
+        return reduce(or_, map(self._gaps.of.__getitem__, text.gaps), bits)
 
 
 class _Gates:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
+from mtaudit.lang import Language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
-from mtaudit.rules.base import Context, SegmentRule, bad, good
+from mtaudit.rules.base import Context, SegmentRule, WordsWith, bad, good
 
 _REPEATED = re.compile(
     r"\?{3,}|!{3,}|(?<![.,;:!?])(?:,{2,}|;{2,}|(?<!\s):{2,}|\.\.|[,;:]\.)(?![.,;:])"
@@ -115,7 +116,6 @@ class StrayMark(SegmentRule):
     name = "stray-mark"
     category = "fluency/punctuation"
     severity = Severity.MINOR
-    characters = frozenset("_")
     gaps = _MAY_BE_STRAY
     examples = (
         bad("fr-en", "It would be “endangered”. “.", ". “."),
@@ -135,6 +135,10 @@ class StrayMark(SegmentRule):
         good("en-de", "Es geht um Kopf- beziehungsweise Fußzeilen."),
         good("de-en", "Yahoo! is a firm.", source="Yahoo! ist eine Firma."),
     )
+
+    def words(self, source: Language, target: Language) -> Container[str]:  # noqa: ARG002
+        """Words that end in an underscore."""
+        return WordsWith("_$")
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every stray mark."""
@@ -308,11 +312,7 @@ class QuestionChanged(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield the end mark."""
         source, text = segment.source or "", segment.translation
-        if (
-            end_mark(source) in _ASKING
-            and text.rstrip()[-1:] == "."
-            and not _ASKING & context.translation(segment).characters
-        ):
+        if end_mark(source) in _ASKING and text.rstrip()[-1:] == "." and _ASKING.isdisjoint(text):
             is_long = len(context.translation(segment).words) >= _FEWEST_WORDS
             if (
                 is_long

@@ -132,7 +132,7 @@ class EmptyQuotation(SegmentRule):
     name = "empty-quotation"
     category = "fluency/punctuation"
     severity = Severity.MINOR
-    characters = frozenset('“„«"(（')
+    gaps = re.compile('[“„«"(（]')
     examples = (
         bad("fr-en", "The film “” opens on Friday.", "“”"),
         bad("en-fr", "Le film « » sort vendredi.", "« »"),
@@ -163,7 +163,7 @@ class DoubledQuotationMark(SegmentRule):
     name = "doubled-quotation-mark"
     category = "fluency/punctuation"
     severity = Severity.MINOR
-    characters = frozenset('“„«"')
+    gaps = re.compile('[“„«"]')
     examples = (
         bad("fr-en", "The film ““Home”” opens on Friday.", "““", "””"),
         bad("en-es", 'La película ""Hogar"" se estrena hoy.', '""', '""'),

@@ -25,8 +25,7 @@ class _Leftovers(NamedTuple):
     """Leftovers by the first word of a segment, and those told by a mark anywhere."""
 
     by_first: dict[str, tuple[_Leftover, ...]]
-    marks: tuple[str, ...]
-    beginnings: frozenset[str]
+    marks: re.Pattern[str]
     tokens: _Leftover
 
 
@@ -40,8 +39,7 @@ def _leftovers() -> _Leftovers:
             by_first.setdefault(word, []).append(leftover)
     return _Leftovers(
         {word: tuple(found) for word, found in by_first.items()},
-        tuple(data["token"]["anywhere"]),
-        frozenset(mark[0] for mark in data["token"]["anywhere"]),
+        re.compile("|".join(map(re.escape, data["token"]["anywhere"]))),
         _leftover(data["token"]),
     )
 
@@ -85,9 +83,7 @@ class SystemLeftover(SegmentRule):
         leftovers = _leftovers()
         analysis = context.translation(segment)
         text, words = analysis.text, analysis.folded
-        if not leftovers.beginnings.isdisjoint(analysis.characters) and any(
-            mark in text for mark in leftovers.marks
-        ):
+        if leftovers.marks.search(text):
             for match in leftovers.tokens.pattern.finditer(text):
                 if match[0] not in (segment.source or ""):
                     yield self._at(segment, match, leftovers.tokens)

@@ -33,7 +33,7 @@ class ForeignQuotationMark(SegmentRule):
     name = "foreign-quotation-mark"
     category = "locale-convention"
     severity = Severity.MINOR
-    characters = frozenset("„‚«")
+    gaps = re.compile("[„‚«]")
     examples = (
         bad("de-en", "„We are ready,” he said.", "„", suggestion="“"),
         bad("pl-fr", "Il a dit „oui” hier.", "„", suggestion="«"),
@@ -75,7 +75,7 @@ class MissingSpaceBeforeMark(SegmentRule):
     name = "missing-space-before-mark"
     category = "locale-convention"
     severity = Severity.MINOR
-    characters = frozenset("?!:;")
+    gaps = re.compile("[?!:;]")
     examples = (
         bad("en-fr", "Qui vient ?\n\nQue voulez-vous?", "?"),
         bad("ru-fr", "Il est là : ici.\n\nLe centre-ville: un chantier.", ":"),
@@ -116,7 +116,7 @@ class ForeignPunctuation(SegmentRule):
     name = "foreign-punctuation"
     category = "locale-convention"
     severity = Severity.MINOR
-    characters = frozenset("¿¡。、，！？；：؟،؛")
+    gaps = re.compile("[¿¡。、，！？；：؟،؛]")
     examples = (
         bad("es-en", "¿What do you want?", "¿"),
         bad("zh-fr", "Il est parti。", "。"),
@@ -151,7 +151,7 @@ class MissingOpeningMark(SegmentRule):
     name = "missing-opening-mark"
     category = "locale-convention"
     severity = Severity.MINOR
-    characters = frozenset("?")
+    gaps = re.compile(r"\?")
     examples = (
         bad("en-es", "Llegó el ministro?", "?"),
         bad("fr-es", "Dijo: “Quién viene?”", "?"),

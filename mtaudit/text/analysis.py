@@ -20,7 +20,6 @@ class Analysis:
         words: the words as they stand.
         folded: the words in NFC and lower case, parallel to ``words``.
         folded_set: the different folded words.
-        characters: the different characters of the text.
     """
 
     def __init__(self, text: str, language: Language) -> None:
@@ -31,7 +30,6 @@ class Analysis:
         is_composed = text.isascii() or is_normalized("NFC", text)
         self.folded = list(map(str.lower if is_composed else fold, self.words))
         self.folded_set = frozenset(self.folded)
-        self.characters = frozenset(text)
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:

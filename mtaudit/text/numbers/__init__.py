@@ -61,7 +61,7 @@ class Numbers:
 
     def _find(self) -> tuple[Quantity, ...]:
         text, facts = self.text, self.facts
-        found = [] if _DIGITS.isdisjoint(text.characters) else digit_quantities(text.text, facts)
+        found = [] if _DIGITS.isdisjoint(text.text) else digit_quantities(text.text, facts)
         if facts.ideographic:
             found += ideograph_quantities(text.text, text.language.code)
         elif facts.known:
