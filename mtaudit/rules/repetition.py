@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from operator import eq
 
 from mtaudit.model import Document, Finding, Segment
 from mtaudit.mqm import Severity
@@ -27,6 +28,8 @@ def _doubled(kind: str, code: str) -> frozenset[str]:
 def _repeats(text: Analysis, size: int) -> Iterator[tuple[int, int]]:
     """First words and counts of phrases of ``size`` words that come at least twice in a row."""
     words = text.folded
+    if sum(map(eq, words, words[size:])) < size:
+        return
     index = 0
     while index + 2 * size <= len(words):
         count = 1
@@ -81,7 +84,7 @@ class RepeatedWord(SegmentRule):
         """Yield what follows the first of equal words."""
         text = context.translation(segment)
         words = text.folded
-        if len(text.folded_set) == len(words):
+        if not any(map(eq, words, words[1:])):
             return
         code = context.target_language.code
         allowed = _doubled("grammar", code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from mtaudit.lang import Language
@@ -18,6 +18,7 @@ from mtaudit.rules.tables import table
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.leftovers import Passage, is_set_apart
 from mtaudit.text.lexicon import alphabet, most_frequent, zipf
+from mtaudit.text.memo import Memo
 from mtaudit.text.names import keeps, starts_sentence, writes_no_capitals
 
 _LANGUAGES = frozenset(("de", "en", "es", "fr", "it", "pt", "ru"))
@@ -64,18 +65,17 @@ class MisspelledWord(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every misspelled word."""
         text, code = context.translation(segment), context.target_language.code
-        misspelled = _misspelled(code)
-        suspects = text.folded_set.difference(vocabulary(code))
-        if suspects and segment.source is None:
-            suspects = _at_home(suspects, context.source_language.code)
-        suspects |= text.folded_set & misspelled.keys()
-        if suspects and segment.source is not None:
+        misspelled, strange = _misspelled(code), _strange(code)
+        suspects = {word for word in text.folded_set if strange[word]}
+        if segment.source is not None:
             suspects -= context.source(segment).folded_set
+        elif suspects:
+            suspects -= _at_home(suspects - misspelled.keys(), context.source_language.code)
         if not suspects:
             return
         in_titles = not writes_no_capitals(context.source_language.code)
         for index, word in enumerate(text.folded):
-            if word not in suspects or not word.isalpha():
+            if word not in suspects:
                 continue
             right = _corrected(
                 text, index, context.target_language, misspelled, in_titles=in_titles
@@ -99,9 +99,16 @@ class MisspelledWord(SegmentRule):
             )
 
 
-def _at_home(words: frozenset[str], source: str) -> frozenset[str]:
-    """The words that are none of the source language's."""
-    return frozenset(word for word in words if zipf(word, source) <= _WORD_ABROAD)
+def _at_home(words: Set[str], source: str) -> frozenset[str]:
+    """The words of the source language."""
+    return frozenset(word for word in words if zipf(word, source) > _WORD_ABROAD)
+
+
+@functools.cache
+def _strange(code: str) -> Memo[bool]:
+    """Whether a folded word is none of the language's, or a known misspelling."""
+    words, misspelled = vocabulary(code), _misspelled(code)
+    return Memo(lambda word: word.isalpha() and (word not in words or word in misspelled))
 
 
 def _corrected(

@@ -20,6 +20,7 @@ class Analysis:
         words: the words as they stand.
         folded: the words in NFC and lower case, parallel to ``words``.
         folded_set: the different folded words.
+        gaps: what stands between words, before the first, and behind the last with a line feed.
     """
 
     def __init__(self, text: str, language: Language) -> None:
@@ -30,16 +31,12 @@ class Analysis:
         is_composed = text.isascii() or is_normalized("NFC", text)
         self.folded = list(map(str.lower if is_composed else fold, self.words))
         self.folded_set = frozenset(self.folded)
+        self.gaps = frozenset((*self._parts[:-1:2], self._parts[-1] + "\n"))
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """Half-open spans of the words, parallel to ``words``."""
         return spans_of(self._parts)
-
-    @cached_property
-    def gaps(self) -> frozenset[str]:
-        """What stands between words, before the first, and behind the last with a line feed."""
-        return frozenset((*self._parts[:-1:2], self._parts[-1] + "\n"))
 
     @cached_property
     def cased(self) -> list[int]:
