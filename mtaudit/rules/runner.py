@@ -373,7 +373,7 @@ class Runner:
 def collecting_seldom() -> Iterator[None]:
     """Let Python look for garbage in cycles seldom: rules leave none, and the search takes time."""
     before = gc.get_threshold()
-    gc.set_threshold(1_000_000, 50, 100)
+    gc.set_threshold(5_000_000, 50, 100)
     try:
         yield
     finally:
