@@ -20,6 +20,7 @@ from mtaudit.rules.name_tables import (
     loose_stems,
     nationalities,
     place_heads,
+    place_pairs,
 )
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.lexicon import alphabet, frequencies, zipf
@@ -193,18 +194,20 @@ def _promising(analysis: Analysis, other: Analysis) -> frozenset[int]:
     """
     here, there = analysis.language.code, other.language.code
     words, folded, capitals = analysis.words, analysis.folded, analysis.capitals
-    known, heads = other.folded_set, place_heads(here)
+    known, heads, pairs = other.folded_set, place_heads(here), place_pairs(here)
     is_marked = names_alone_have_capitals(here)
     reach = 1 if analysis.language.capitalizes_nouns else _REACH
     found = []
     for position, index in enumerate(capitals):
         word = folded[index]
-        if word in heads:
+        if word in heads and not pairs.isdisjoint(
+            itertools.pairwise(folded[max(index - 1, 0) : index + 2])
+        ):
             found.append(index)
         elif word in known:
             continue
         elif words[index].isupper():
-            if len(words[index]) > 1 or not _is_alone(capitals, position, 1):
+            if not is_numeral(word) and (len(word) > 1 or not _is_alone(capitals, position, 1)):
                 found.append(index)
         elif (is_marked or _may_stay(word, here, there)) and (
             index or _may_open(word, here, there)

@@ -9,6 +9,7 @@ countries are CLDR's.
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import defaultdict
 from importlib import resources
 from typing import NamedTuple
@@ -117,6 +118,12 @@ def exact_places(code: str) -> dict[tuple[str, ...], str]:
 def place_heads(code: str) -> frozenset[str]:
     """The longest word of each place that has several, folded."""
     return frozenset(max(words, key=len) for words in exact_places(code) if len(words) > 1)
+
+
+@functools.cache
+def place_pairs(code: str) -> frozenset[tuple[str, str]]:
+    """The pairs of folded words side by side in the places that have several."""
+    return frozenset(pair for words in exact_places(code) for pair in itertools.pairwise(words))
 
 
 @functools.cache
