@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mtaudit.lang import Language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
-from mtaudit.rules.base import Context, SegmentRule, WordsWith, bad, good
+from mtaudit.rules.base import Context, SegmentRule, WordsThat, bad, good
 from mtaudit.rules.tables import table
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.phrases import PhraseIndex
@@ -170,7 +170,7 @@ class PageNavigation(SegmentRule):
 class _Notice(NamedTuple):
     """Patterns that together make a sentence with a stem a notice about machine translation."""
 
-    stems: WordsWith
+    stems: WordsThat
     machine: re.Pattern[str]
     oneself: re.Pattern[str]
     short: re.Pattern[str]
@@ -182,7 +182,7 @@ def _notice() -> _Notice:
     patterns = (
         re.compile("|".join(data[key]), re.IGNORECASE) for key in ("machine", "self", "short")
     )
-    return _Notice(WordsWith("|".join(data["translation"])), *patterns)
+    return _Notice(WordsThat(re.compile("|".join(data["translation"])).search), *patterns)
 
 
 class MachineTranslationNotice(SegmentRule):

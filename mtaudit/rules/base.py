@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Literal
@@ -190,15 +190,19 @@ class TextRule(Rule):
         return None
 
 
-class WordsWith:
-    """The words in which a pattern is found."""
+class WordsThat:
+    """The words of which something is true, where a set cannot hold them all.
 
-    def __init__(self, pattern: str) -> None:
-        self._pattern = re.compile(pattern)
+    Args:
+        are_so: says of a folded word whether it is one of them.
+    """
+
+    def __init__(self, are_so: Callable[[str], object]) -> None:
+        self._are_so = are_so
 
     def __contains__(self, word: object) -> bool:
         """Whether a word is one of them."""
-        return self._pattern.search(str(word)) is not None
+        return bool(self._are_so(str(word)))
 
 
 class SegmentRule(TextRule):

@@ -35,11 +35,10 @@ class LowerCaseStart(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield the first word."""
         words = context.translation(segment)
-        sources = context.source(segment)
-        if not words.words or not sources.words or len(words.words) < 3:
+        if len(words.words) < 3 or not words.words[0].islower():
             return
-        first = words.words[0]
-        if not first.islower() or not first.isalpha() or not sources.words[0][0].isupper():
+        first, sources = words.words[0], context.source(segment)
+        if not first.isalpha() or not sources.words or not sources.words[0][0].isupper():
             return
         if _lost_capitals(segment, context):
             return
@@ -96,9 +95,11 @@ class LowerCaseText(SegmentRule):
 
 def _lost_capitals(segment: Segment, context: Context) -> bool:
     """Whether all is in lower case though the source begins with a capital and has others."""
+    if not segment.translation.islower():
+        return False
     words = context.translation(segment).words
     source = context.source(segment).words
-    if len(words) < 3 or not source or not segment.translation.islower():
+    if len(words) < 3 or not source:
         return False
     nouns = context.source_language.capitalizes_nouns
     capitals = sum(word[0].isupper() for word in source)

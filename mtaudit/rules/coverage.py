@@ -44,8 +44,9 @@ class EmptyTranslation(SegmentRule):
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield the segment if nothing in it can be read and the source can."""
-        others = (segment.source or "", *segment.references)
-        if any(map(_readable, others)) and not _readable(segment.translation):
+        if _readable(segment.translation):
+            return
+        if any(map(_readable, (segment.source or "", *segment.references))):
             position = context.positions[segment.id]
             before = context.document.segments[position - 1].translation if position else "."
             yield self.finding(

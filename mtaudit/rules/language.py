@@ -8,13 +8,13 @@ from collections.abc import Container, Iterator
 from mtaudit.lang import Language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
-from mtaudit.rules.base import Context, SegmentRule, WordsWith, bad, good
+from mtaudit.rules.base import Context, SegmentRule, WordsThat, bad, good
 from mtaudit.text.otherness import other_language
 from mtaudit.text.scripts import (
-    OTHER_THAN_LATIN,
     Stretch,
     as_script,
     has_latin,
+    has_other_than_latin,
     is_unspaced,
     script_name,
     script_of,
@@ -105,7 +105,7 @@ class ForeignScript(SegmentRule):
 
     def words(self, source: Language, target: Language) -> Container[str]:  # noqa: ARG002
         """Words in another script than the Latin one."""
-        return WordsWith(OTHER_THAN_LATIN.pattern)
+        return WordsThat(has_other_than_latin)
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every stretch in a foreign script."""
@@ -190,7 +190,7 @@ class LookAlikeLetters(SegmentRule):
 
     def words(self, source: Language, target: Language) -> Container[str]:  # noqa: ARG002
         """Words in another script than the Latin one."""
-        return WordsWith(OTHER_THAN_LATIN.pattern)
+        return WordsThat(has_other_than_latin)
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every word with look-alike letters."""

@@ -360,6 +360,10 @@ class LowerCasedName(SegmentRule):
         ),
     )
 
+    def words(self, source: Language, target: Language) -> frozenset[str]:  # noqa: ARG002
+        """Names beyond doubt."""
+        return known_names()
+
     def check(self, segment: Segment, context: Context) -> Iterable[Finding]:
         """Yield the names without their capital."""
         source, translation = context.source(segment), context.translation(segment)

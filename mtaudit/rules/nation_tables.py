@@ -79,11 +79,9 @@ class Forms:
                 self._meaningless.add(word)
         return known
 
-    def __contains__(self, word: object) -> bool:
-        """Whether a folded word stands for a concept, or begins what does."""
-        return word not in self._meaningless and (
-            bool(self.meanings(str(word))) or word in self._phrases.openings
-        )
+    def may_begin(self, word: str) -> bool:
+        """Whether a folded word stands for a concept, or is the first of several that do."""
+        return bool(self.meanings(word)) or word in self._phrases.openings
 
     def find(self, words: Sequence[str]) -> Iterator[Match[frozenset[str]]]:
         """Yield what stands for a concept among folded words, left to right."""

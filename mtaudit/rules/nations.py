@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 
 from mtaudit.glossary.apart import in_address, is_kept
 from mtaudit.lang import Language, language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
-from mtaudit.rules.base import Context, SegmentRule, bad, good
+from mtaudit.rules.base import Context, SegmentRule, WordsThat, bad, good
 from mtaudit.rules.name_evidence import evidence
 from mtaudit.rules.nation_tables import (
     LANGUAGES,
@@ -77,7 +77,8 @@ class ForeignTerm(SegmentRule):
 
     def words(self, source: Language, target: Language) -> Container[str]:
         """The words of other languages, and what begins their names of currencies."""
-        return _AnyOf([_foreign(code, target.code) for code in _possible(source.code, target.code)])
+        others = [_foreign(code, target.code) for code in _possible(source.code, target.code)]
+        return WordsThat(lambda word: any(other.may_begin(word) for other in others))
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield the words of other languages."""
@@ -125,16 +126,6 @@ def _words(text: Analysis, source: Analysis, code: str) -> Iterator[tuple[Passag
                 yield Passage(index, index), concept.name(target)
 
 
-class _AnyOf:
-    """The words that any of some containers has."""
-
-    def __init__(self, containers: Iterable[Container[str]]) -> None:
-        self._containers = tuple(containers)
-
-    def __contains__(self, word: object) -> bool:
-        return any(word in container for container in self._containers)
-
-
 def _possible(source: str, target: str) -> tuple[str, ...]:
     """The languages that words can be left over from."""
     codes = (source,) if source in LANGUAGES else () if source != "und" else TARGETS
@@ -163,9 +154,9 @@ class _Foreign:
         self.meaningless: set[str] = set()
         self._languages = code, target
 
-    def __contains__(self, word: object) -> bool:
-        """Whether a folded word is one of them."""
-        return word in self.words or self.meaning(str(word)) is not None
+    def may_begin(self, word: str) -> bool:
+        """Whether a folded word is one of them, or the first of several."""
+        return word in self.words or self.meaning(word) is not None
 
     def meaning(self, word: str) -> str | None:
         """The one concept that a word stands for there, if it is no word of the other language."""
@@ -290,7 +281,7 @@ class OtherNationality(_OtherRule):
 
     def words(self, source: Language, target: Language) -> Container[str]:  # noqa: ARG002
         """What peoples and languages are called."""
-        return nationality_forms(target.code)
+        return WordsThat(nationality_forms(target.code).may_begin)
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield what names another people."""
@@ -394,7 +385,7 @@ class OtherCurrency(_OtherRule):
 
     def words(self, source: Language, target: Language) -> Container[str]:  # noqa: ARG002
         """What units of money are called."""
-        return _money(target.code)
+        return WordsThat(_money(target.code).may_begin)
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield what names another currency."""

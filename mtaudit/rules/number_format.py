@@ -10,9 +10,10 @@ from typing import NamedTuple
 from mtaudit.lang import Language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
-from mtaudit.rules.base import Context, SegmentRule, WordsWith, bad, good
+from mtaudit.rules.base import Context, SegmentRule, WordsThat, bad, good
 from mtaudit.rules.tables import table
 
+_DIGIT = re.compile("[0-9]")
 _SEPARATED = re.compile("[0-9][.,][0-9]")
 _SWAP = str.maketrans(".,", ",.")
 _HOME = frozenset(("AT", "BR", "DE", "ES", "IT", "NL", "PT", "US", "GB"))
@@ -103,7 +104,7 @@ class ForeignNumberFormat(SegmentRule):
 
     def words(self, source: Language, target: Language) -> Container[str]:  # noqa: ARG002
         """Words with a digit."""
-        return WordsWith("[0-9]")
+        return WordsThat(_DIGIT.search)
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every number and every abbreviation that the language does not write so."""

@@ -9,9 +9,9 @@ from operator import attrgetter
 from mtaudit.lang import Language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
-from mtaudit.rules.base import Context, SegmentRule, bad, good
+from mtaudit.rules.base import Context, SegmentRule, WordsThat, bad, good
 from mtaudit.text.analysis import Analysis
-from mtaudit.text.numbers import Counting, Numbers, Quantity, numbers_of
+from mtaudit.text.numbers import Numbers, Quantity, is_numeric, numbers_of
 from mtaudit.text.numbers.calendar import Named, months_of, weekdays_of
 from mtaudit.text.numbers.comparison import Comparison, is_precise, looks_like_year
 from mtaudit.text.numbers.facts import number_words
@@ -40,7 +40,9 @@ class _NumberRule(SegmentRule):
 
     def words(self, source: Language, target: Language) -> Container[str] | None:  # noqa: ARG002
         """What numbers are written with; none where the language does not part words."""
-        return None if number_words(target.code).ideographic else Counting(target.code)
+        if number_words(target.code).ideographic:
+            return None
+        return WordsThat(lambda word: is_numeric(word, target.code))
 
 
 def _is_off_by_thousands(lost: Quantity, new: Quantity) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from mtaudit.lang import Language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
-from mtaudit.rules.base import Context, SegmentRule, WordsWith, bad, good
+from mtaudit.rules.base import Context, SegmentRule, WordsThat, bad, good
 
 _REPEATED = re.compile(
     r"\?{3,}|!{3,}|(?<![.,;:!?])(?:,{2,}|;{2,}|(?<!\s):{2,}|\.\.|[,;:]\.)(?![.,;:])"
@@ -138,7 +138,7 @@ class StrayMark(SegmentRule):
 
     def words(self, source: Language, target: Language) -> Container[str]:  # noqa: ARG002
         """Words that end in an underscore."""
-        return WordsWith("_$")
+        return WordsThat(lambda word: word[-1] == "_")
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every stray mark."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Container, Iterator, Mapping, Set
 from typing import NamedTuple
 
 from mtaudit.lang import Language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
-from mtaudit.rules.base import Context, SegmentRule, bad, good
+from mtaudit.rules.base import Context, SegmentRule, WordsThat, bad, good
 from mtaudit.rules.loans import borrowed
 from mtaudit.rules.nation_tables import currency_forms
 from mtaudit.rules.spelling_corrections import CHECKED, correction, edits, vocabulary
@@ -61,6 +61,10 @@ class MisspelledWord(SegmentRule):
         good("en-de", "Die ultrarechtsgerichteten Blogger twitterten bizarrerweise phasenweise."),
         good("en-es", "Se lo dijeron cantándoselo, y el esnórquel era carísimo."),
     )
+
+    def words(self, source: Language, target: Language) -> Container[str]:  # noqa: ARG002
+        """Words that are none of the language's, and known misspellings."""
+        return WordsThat(_strange(target.code).__getitem__)
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every misspelled word."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from mtaudit.lang import Language
 from mtaudit.model import Finding, Segment
 from mtaudit.mqm import Severity
-from mtaudit.rules.base import Context, SegmentRule, bad, good
+from mtaudit.rules.base import Context, SegmentRule, WordsThat, bad, good
 from mtaudit.rules.loans import borrowed
 from mtaudit.rules.nation_tables import LANGUAGES, currency_forms
 from mtaudit.rules.tables import table
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.detection import fit, running_words
-from mtaudit.text.leftovers import Passage, is_at_home, is_set_apart, left_over
+from mtaudit.text.leftovers import Passage, is_at_home, is_foreign, is_set_apart, left_over
 from mtaudit.text.lexicon import foreign_words, frequencies, zipf
 from mtaudit.text.phrases import PhraseIndex
 
@@ -92,7 +92,19 @@ def _is_of(text: Analysis, source: Language, target: Language) -> bool:
     return len(words) > 1 and fit(words, source.code) > max(4.5, fit(words, target.code) + 1)
 
 
-class UntranslatedPassage(SegmentRule):
+class _LeftOver(SegmentRule):
+    """What the rules share that report words as they stand in the source."""
+
+    category = "accuracy/untranslated"
+    severity = Severity.MAJOR
+    needs = frozenset({"source"})
+
+    def words(self, source: Language, target: Language) -> Container[str]:
+        """Words of the source language that the target's does not have."""
+        return WordsThat(lambda word: is_foreign(word, source.code, target.code))
+
+
+class UntranslatedPassage(_LeftOver):
     """Three or more words in a row that stand as they are in the source.
 
     They are words of the source language, not of the target's. Quotations, titles and names are
@@ -101,9 +113,6 @@ class UntranslatedPassage(SegmentRule):
 
     code = "UNT002"
     name = "untranslated-passage"
-    category = "accuracy/untranslated"
-    severity = Severity.MAJOR
-    needs = frozenset({"source"})
     examples = (
         bad(
             "de-en",
@@ -144,7 +153,7 @@ class UntranslatedPassage(SegmentRule):
             )
 
 
-class UntranslatedWord(SegmentRule):
+class UntranslatedWord(_LeftOver):
     """One or two words of the source language that stand in the translation as in the source.
 
     The word is common in the source language and unheard of in the target's, in which it is a
@@ -154,9 +163,6 @@ class UntranslatedWord(SegmentRule):
 
     code = "UNT003"
     name = "untranslated-word"
-    category = "accuracy/untranslated"
-    severity = Severity.MAJOR
-    needs = frozenset({"source"})
     examples = (
         bad(
             "de-en",

@@ -116,7 +116,7 @@ _NAMES = {
     "Armn": "Armenian",
 }
 
-OTHER_THAN_LATIN = re.compile(r"[^\W\d_\u0000-\u036f\u1d00-\u1eff\u2000-\u2c7f\ua720-\ua7ff]")
+_OTHER_THAN_LATIN = re.compile(r"[^\W\d_\u0000-\u036f\u1d00-\u1eff\u2000-\u2c7f\ua720-\ua7ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
 
 _LOOK_ALIKES = {
@@ -172,7 +172,7 @@ def is_unspaced(script: str) -> bool:
 
 def has_other_than_latin(text: str) -> bool:
     """Whether a text has letters of another script than Latin."""
-    return not text.isascii() and OTHER_THAN_LATIN.search(text) is not None
+    return not text.isascii() and _OTHER_THAN_LATIN.search(text) is not None
 
 
 def has_latin(text: str) -> bool:

@@ -208,17 +208,9 @@ class Numbers:
         return frozenset(found)
 
 
-class Counting:
-    """The folded words that a number of a language has one of, be it in digits or in letters."""
-
-    def __init__(self, code: str) -> None:
-        self._code = code
-
-    def __contains__(self, word: object) -> bool:
-        """Whether a word is, or has, part of a number."""
-        return isinstance(word, str) and (
-            not _DIGITS.isdisjoint(word) or word in ROMAN_WORDS or counts(word, self._code)
-        )
+def is_numeric(word: str, code: str) -> bool:
+    """Whether a folded word of a language is, or has, part of a number in digits or letters."""
+    return not _DIGITS.isdisjoint(word) or word in ROMAN_WORDS or counts(word, code)
 
 
 @lru_cache(maxsize=4096)
