@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from functools import cached_property
 from itertools import compress
 from operator import itemgetter, not_
 
@@ -13,6 +12,7 @@ from rapidfuzz import fuzz, process
 from mtaudit.rules.name_tables import loose_stems, place_phrases
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.folding import fold_script
+from mtaudit.text.memo import kept
 from mtaudit.text.names import is_acronym
 from mtaudit.text.transliteration import latin, plain, skeleton
 
@@ -37,19 +37,21 @@ class Evidence:
         words = analysis.folded
         if self._is_japanese:
             words = _BY_SOUND.findall(fold_script(analysis.text).text)
-        is_plain = analysis.text.isascii()
-        self.forms = [*words] if is_plain else [w if w.isascii() else latin(w) for w in words]
+        if analysis.text.isascii():
+            self.forms = [*words]
+        else:
+            self.forms = [word if word.isascii() else latin(word) for word in words]
         self.forms += map(latin, self._dotted)
         self.text = f" {' '.join(self.forms)} "
 
-    @cached_property
+    @kept
     def _dotted(self) -> list[str]:
         """The acronyms with full stops between the letters, without them."""
         text = self.analysis.text
         found = _DOTTED.findall(text) if "." in text[:-1] else []
         return [letters.replace(".", "") for letters in found]
 
-    @cached_property
+    @kept
     def names(self) -> list[str]:
         """The words that may be names, in plain Latin letters: capitalized, or without case."""
         if self._is_japanese:
@@ -57,45 +59,45 @@ class Evidence:
         is_lower = map(str.islower, map(itemgetter(0), self.analysis.words))
         return list(compress(self.forms, map(not_, is_lower)))
 
-    @cached_property
+    @kept
     def _name_beginnings(self) -> frozenset[str]:
         return frozenset([form[:4] for form in self.names])
 
-    @cached_property
+    @kept
     def _short_names(self) -> tuple[str, ...]:
         """Two or three letters that may stand for a name which begins so (*Rz*)."""
         return tuple(form for form in self.names if 1 < len(form) < 4)
 
-    @cached_property
+    @kept
     def plain_names(self) -> list[str]:
         """The words that may be names, spelled as they sound in most languages."""
         return [plain(form) for form in self.names]
 
-    @cached_property
+    @kept
     def skeletons(self) -> list[str]:
         """The consonants of the longer words, by class."""
         return [skeleton(form) for form in self.long_forms]
 
-    @cached_property
+    @kept
     def long_forms(self) -> list[str]:
         """The longer words in plain Latin letters, parallel to the skeletons."""
         return [form for form in self.names if len(form) > 2]
 
-    @cached_property
+    @kept
     def meanings(self) -> frozenset[str]:
         """The places and people that the words may refer to."""
         loose = map(self._stems.meanings.__getitem__, self.forms)
         named = place_phrases(self.analysis.language.code).find(self.analysis.folded)
         return frozenset(match.value for match in named).union(*loose)
 
-    @cached_property
+    @kept
     def acronyms(self) -> list[str]:
         """The words in capitals, also with full stops between the letters."""
         words = self.analysis.words
         cased = (words[index] for index in self.analysis.cased)
         return [word for word in (*cased, *self._dotted) if is_acronym(word)]
 
-    @cached_property
+    @kept
     def _initials(self) -> str:
         return "".join(word[0] for word in self.analysis.words)
 
@@ -134,7 +136,7 @@ class Evidence:
             return True
         return self._is_spelled_like(form, transcribed=is_latin(word) != self.is_latin)
 
-    @cached_property
+    @kept
     def is_latin(self) -> bool:
         """Whether most words are in Latin letters."""
         if self.analysis.text.isascii():

@@ -22,6 +22,7 @@ from mtaudit.rules.name_tables import (
 )
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.lexicon import zipf
+from mtaudit.text.memo import Memo
 from mtaudit.text.names import (
     PARTICLES,
     capitalized_runs,
@@ -129,13 +130,15 @@ class NameSpelledTwoWays(DocumentRule):
 def candidates(analyses: Iterable[Analysis], code: str) -> dict[str, set[str]]:
     """By its key, what may be the spellings of each name: all of ``spellings`` and some more."""
     found: dict[str, set[str]] = {}
-    given = families()
+    keys, given = _keys(code), families()
     for analysis in analyses:
         words, folded = analysis.words, analysis.folded
+        for word in [words[index] for index in analysis.capitals]:
+            if shared := keys[word]:
+                found.setdefault(shared, set()).add(word)
+        if given.keys().isdisjoint(analysis.folded_set):
+            continue
         for index in analysis.capitals:
-            shared = _key(words[index], folded[index], code)
-            if shared:
-                found.setdefault(shared, set()).add(words[index])
             if index and folded[index - 1] in given:
                 full = _full_name(analysis, index)
                 if full:
@@ -161,6 +164,7 @@ def _listed(segments: list[str]) -> str:
 
 def spellings(analyses: list[Analysis], code: str) -> Iterator[_Spelling]:
     """Every name of the texts under all keys that its other spellings would share."""
+    keys = _keys(code)
     given = {
         folded
         for analysis in analyses
@@ -171,7 +175,7 @@ def spellings(analyses: list[Analysis], code: str) -> Iterator[_Spelling]:
     for number, analysis in enumerate(analyses):
         for name in (without_opening(analysis, run) for run in capitalized_runs(analysis)):
             word, folded = analysis.words[name.last], analysis.folded[name.last]
-            shared = _key(word, folded, code)
+            shared = keys[word]
             if shared and not (
                 (shared.startswith("place ") and name.first < name.last)
                 or (shared.startswith("word ") and folded in given)
@@ -184,9 +188,13 @@ def spellings(analyses: list[Analysis], code: str) -> Iterator[_Spelling]:
                     yield _Spelling(full, analysis.text[start:end], number, start, end)
 
 
-@functools.lru_cache(maxsize=65536)
-def _key(word: str, folded: str, code: str) -> str | None:
+@functools.cache
+def _keys(code: str) -> Memo[str | None]:
     """What the other spellings of a name share with it, ``None`` where it has no other."""
+    return Memo(lambda word: _key(word, fold(word), code))
+
+
+def _key(word: str, folded: str, code: str) -> str | None:
     variant = _variants(code).get(folded)
     if variant:
         return variant

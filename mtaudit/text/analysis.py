@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import compress, count, pairwise
 from operator import ne
 from unicodedata import is_normalized
 
 from mtaudit.lang import Language
+from mtaudit.text.memo import kept
 from mtaudit.text.tokens import fold, spans_of, split
 
 
@@ -33,23 +34,23 @@ class Analysis:
         self.folded_set = frozenset(self.folded)
         self.gaps = frozenset((*self._parts[:-1:2], self._parts[-1] + "\n"))
 
-    @cached_property
+    @kept
     def spans(self) -> list[tuple[int, int]]:
         """Half-open spans of the words, parallel to ``words``."""
         return spans_of(self._parts)
 
-    @cached_property
+    @kept
     def cased(self) -> list[int]:
         """The indexes of the words that have a capital somewhere."""
         return list(compress(count(), map(ne, self.words, self.folded)))
 
-    @cached_property
+    @kept
     def capitals(self) -> list[int]:
         """The indexes of the words that begin with a capital."""
         words = self.words
         return [index for index in self.cased if words[index][0].isupper()]
 
-    @cached_property
+    @kept
     def pairs(self) -> frozenset[tuple[str, str]]:
         """The different pairs of neighbours among the folded words."""
         return frozenset(pairwise(self.folded))

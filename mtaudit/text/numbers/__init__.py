@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from mtaudit.text.analysis import Analysis
+from mtaudit.text.memo import kept
 from mtaudit.text.numbers.digits import address_values, digit_quantities
 from mtaudit.text.numbers.facts import NumberWords, number_words
 from mtaudit.text.numbers.ideographs import ideograph_quantities, ideograph_values
@@ -75,12 +76,12 @@ class Numbers:
         """A quantity as it stands in the text."""
         return self.text.text[quantity.start : quantity.end]
 
-    @cached_property
+    @kept
     def measures(self) -> tuple[Measure, ...]:
         """How much of what each quantity is."""
         return measures_of(self.text.text, self.quantities, self.facts)
 
-    @cached_property
+    @kept
     def measured(self) -> dict[Unit, list[int]]:
         """The indexes of the quantities that have a known unit, by unit."""
         found: dict[Unit, list[int]] = {}
@@ -89,7 +90,7 @@ class Numbers:
                 found.setdefault(unit, []).append(index)
         return found
 
-    @cached_property
+    @kept
     def tells_time(self) -> bool:
         """Whether a time of the day may stand in the text."""
         times, text = self.facts.times, self.text.text
@@ -97,17 +98,17 @@ class Numbers:
             return any(mark in text for mark in times)
         return not times.isdisjoint(self.text.words) or _CLOCK.search(text) is not None
 
-    @cached_property
+    @kept
     def time_zones(self) -> frozenset[str]:
         """The abbreviated time zones in the text."""
         return _ZONES.intersection(self.text.words)
 
-    @cached_property
+    @kept
     def has_percent(self) -> bool:
         """Whether the text speaks of percent."""
         return _PERCENT.search(self.text.text) is not None
 
-    @cached_property
+    @kept
     def bracketed(self) -> frozenset[float]:
         """The numbers that stand in brackets alone, as ages do."""
         text = self.text.text
@@ -118,13 +119,13 @@ class Numbers:
             and text[quantity.end : quantity.end + 1] in _CLOSING
         )
 
-    @cached_property
+    @kept
     def names_second_half(self) -> bool:
         """Whether the text names the second half of a match."""
         text = self.text.text.lower()
         return any(name in text for name in self.facts.second_half)
 
-    @cached_property
+    @kept
     def collectives(self) -> frozenset[float]:
         """How many those are that the text counts by: decades, dozens, centuries."""
         collectives = self.facts.collectives
@@ -135,13 +136,13 @@ class Numbers:
         pattern = self.facts.units.get(unit)
         return pattern is not None and names_unit(self.text.text, pattern)
 
-    @cached_property
+    @kept
     def scales(self) -> frozenset[float]:
         """The values of all number words, scales with a number before them or alone among them."""
         known = self.facts.cardinals
         return frozenset(known[word] for word in known.keys() & self.text.folded_set)
 
-    @cached_property
+    @kept
     def _single(self) -> frozenset[str]:
         """The words that are not members of a longer number, as two is of *two hundred*."""
         text, found = self.text, self.text.folded_set
@@ -154,7 +155,7 @@ class Numbers:
             if not any(quantity.start <= start < quantity.end for quantity in longer)
         )
 
-    @cached_property
+    @kept
     def uncounted(self) -> tuple[Hint, ...]:
         """The ordinals and scales that are no quantities, and words that begin with a number."""
         taken = [(quantity.start, quantity.end) for quantity in self.quantities]
@@ -175,20 +176,20 @@ class Numbers:
         values = () if hinted else stem_values(word, facts)
         return Hint(start, end, "word", values) if max(values, default=1) > 1 else None
 
-    @cached_property
+    @kept
     def ordinals(self) -> frozenset[float]:
         """The ordinals that the text has, and all other values but one, which articles hint at."""
         table = self.facts.ordinals
         found = frozenset(table[word] for word in table.keys() & self._single)
         return found | (self.hints - {1})
 
-    @cached_property
+    @kept
     def dated_hints(self) -> frozenset[float]:
         """The hints, and the numbers of the months that the text names."""
         table = self.facts.months
         return self.hints.union(table[word] for word in table.keys() & self._single)
 
-    @cached_property
+    @kept
     def hints(self) -> frozenset[float]:
         """Every value that a translator may have got from the text, counted or not, but months."""
         facts, words = self.facts, self.text.folded_set

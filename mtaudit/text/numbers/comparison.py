@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import combinations
 
+from mtaudit.text.memo import kept
 from mtaudit.text.numbers import Hint, Numbers, Quantity, Reading
 from mtaudit.text.numbers.units import are_alike, is_conversion
 
@@ -38,12 +38,12 @@ class Comparison:
         self.source = source
         self.translation = translation
 
-    @cached_property
+    @kept
     def added(self) -> tuple[int, ...]:
         """The indices of the translation's numbers that nothing in the source explains."""
         return tuple(_unanswered(self.translation, self.source)) if self._is_feasible else ()
 
-    @cached_property
+    @kept
     def missing(self) -> tuple[int, ...]:
         """The indices of the source's numbers that nothing in the translation explains."""
         return tuple(_unanswered(self.source, self.translation)) if self._is_feasible else ()
@@ -57,7 +57,7 @@ class Comparison:
         """Whether the translation speaks of a year: "last year" for 2019."""
         return self.translation.names("year")
 
-    @cached_property
+    @kept
     def replaced(self) -> tuple[tuple[int, int], ...]:
         """Pairs of a missing number and the added one that stands for it, by index."""
         if not self.added:
@@ -72,7 +72,7 @@ class Comparison:
                 pairs.append((best, added))
         return tuple(pairs)
 
-    @cached_property
+    @kept
     def reworded(self) -> tuple[Hint, int] | None:
         """A word of the source that a number stands for which is not in it, with its index."""
         paired = {added for _, added in self.replaced}
