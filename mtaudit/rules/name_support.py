@@ -8,7 +8,6 @@ import itertools
 import re
 from typing import NamedTuple
 
-from mtaudit.lang import language
 from mtaudit.rules.name_evidence import Evidence, evidence, is_latin
 from mtaudit.rules.name_tables import (
     COLUMNS,
@@ -22,8 +21,17 @@ from mtaudit.rules.name_tables import (
     place_heads,
     place_pairs,
 )
+from mtaudit.rules.name_words import (
+    chance,
+    is_listed,
+    is_rare_name,
+    is_strange,
+    may_open,
+    may_stay,
+    opens_as_name,
+)
 from mtaudit.text.analysis import Analysis
-from mtaudit.text.lexicon import alphabet, frequencies, zipf
+from mtaudit.text.lexicon import frequencies, zipf
 from mtaudit.text.names import (
     PARTICLES,
     Name,
@@ -41,15 +49,10 @@ professional translations, in which one person may become another word, but neve
 
 _CASELESS = re.compile("[\u0590-\u10ff\u1100-\u1dff\u2e80-\ud7ff]")
 
-
 _ORDINARY = 3.9
 _WRITTEN = 0.45
 _WRITTEN_IN_FULL = 0.6
 """How likely a word that only its capital marks as a name is kept in translation, and several."""
-
-_LEAST = 0.2
-"""A name less likely than this is looked at only where something else makes it certain."""
-
 
 _REACH = 3
 """How far apart two capitalized words of one name stand at most."""
@@ -159,7 +162,7 @@ def orphans(analysis: Analysis, other: Analysis) -> list[Orphan]:
             continue
         if (
             first == last
-            and _chance(folded[first], here, there) < DOUBT
+            and chance(folded[first], here, there) < DOUBT
             and not is_acronym(analysis.words[first])
             and not _is_written_as_name(analysis, name)
         ):
@@ -189,45 +192,40 @@ def _is_written_as_name(analysis: Analysis, name: Name) -> bool:
 def _promising(analysis: Analysis, other: Analysis) -> frozenset[int]:
     """The capitalized words, by index, without which no name is worth a look.
 
-    They may stay in translation, and nothing in the other text supports them; or they may be part
-    of a place of several words, or letters that stand for one.
+    They may be part of a place of several words, or nothing in the other text stands for them.
     """
-    here, there = analysis.language.code, other.language.code
-    words, folded, capitals = analysis.words, analysis.folded, analysis.capitals
-    known, heads, pairs = other.folded_set, place_heads(here), place_pairs(here)
-    is_marked = names_alone_have_capitals(here)
-    reach = 1 if analysis.language.capitalizes_nouns else _REACH
+    code = analysis.language.code
+    folded, known = analysis.folded, other.folded_set
+    heads, pairs = place_heads(code), place_pairs(code)
     found = []
-    for position, index in enumerate(capitals):
+    for position, index in enumerate(analysis.capitals):
         word = folded[index]
-        if word in heads and not pairs.isdisjoint(
-            itertools.pairwise(folded[max(index - 1, 0) : index + 2])
+        beside = itertools.pairwise(folded[max(index - 1, 0) : index + 2])
+        if (word in heads and not pairs.isdisjoint(beside)) or (
+            word not in known and _may_be_lost(analysis, position, other)
         ):
             found.append(index)
-        elif word in known:
-            continue
-        elif words[index].isupper():
-            if not is_numeral(word) and (len(word) > 1 or not _is_alone(capitals, position, 1)):
-                found.append(index)
-        elif (is_marked or _may_stay(word, here, there)) and (
-            index or _may_open(word, here, there)
-        ):
-            is_ordinary = not is_marked or not index or zipf(word, here) >= _ORDINARY
-            if (
-                is_ordinary
-                and _chance(word, here, there) < DOUBT
-                and _is_alone(capitals, position, reach)
-            ):
-                continue
-            if not _has_counterpart(word, here, other):
-                found.append(index)
     return frozenset(found)
 
 
-@functools.lru_cache(maxsize=65536)
-def _may_open(word: str, here: str, there: str) -> bool:
-    """Whether the first word of a text may be a name, or part of one."""
-    return _opens_as_name(word, here, there) or (word,) in exact_places(here)
+def _may_be_lost(analysis: Analysis, position: int, other: Analysis) -> bool:
+    """Whether a capitalized word may stay in translation, and nothing in a text stands for it."""
+    here, there = analysis.language.code, other.language.code
+    capitals = analysis.capitals
+    index = capitals[position]
+    word = analysis.folded[index]
+    if analysis.words[index].isupper():
+        return not is_numeral(word) and (len(word) > 1 or not _is_alone(capitals, position, 1))
+    is_marked = names_alone_have_capitals(here)
+    if not (is_marked or may_stay(word, here, there)):
+        return False
+    if index == 0 and not may_open(word, here, there):
+        return False
+    reach = 1 if analysis.language.capitalizes_nouns else _REACH
+    is_ordinary = not (is_marked and index) or zipf(word, here) >= _ORDINARY
+    if is_ordinary and chance(word, here, there) < DOUBT and _is_alone(capitals, position, reach):
+        return False
+    return not _has_counterpart(word, here, other)
 
 
 def _is_alone(capitals: list[int], position: int, reach: int) -> bool:
@@ -273,9 +271,9 @@ def _orphan(analysis: Analysis, name: Name, other: Analysis) -> Orphan | None:
             place=place or abbreviated,
         )
     is_marked = _is_written_as_name(analysis, name)
-    if not is_marked and not any(len(word) < 4 or _may_stay(word, here, there) for word in words):
+    if not is_marked and not any(len(word) < 4 or may_stay(word, here, there) for word in words):
         return None
-    if name.initial and not _opens_as_name(words[0], here, there):
+    if name.initial and not opens_as_name(words[0], here, there):
         first += 1
     lost = _unsupported(analysis, first, last, counterpart)
     if not lost:
@@ -339,28 +337,12 @@ def _is_name_there(word: str, here: str, there: str, counterpart: Evidence) -> b
     ) and counterpart.names_it(word)
 
 
-@functools.lru_cache(maxsize=65536)
-def _may_stay(word: str, here: str, there: str) -> bool:
-    """Whether a capitalized word may be more than one that translates."""
-    return (
-        keeps(word, here, there) >= _LEAST
-        or is_place_form(word, here)
-        or _is_listed(word, here, there)
-        or word in nationalities(here)
-        or is_of_country(word, here)
-    )
-
-
 def _without_title(analysis: Analysis, lost: list[int], there: str) -> list[int]:
     """The words from the first on that looks like a name; all where none does."""
     for position, index in enumerate(lost):
         if keeps(analysis.folded[index], analysis.language.code, there) >= 0.5:
             return lost[position:]
     return lost
-
-
-def _opens_as_name(word: str, here: str, there: str) -> bool:
-    return zipf(word, here) < 5 and keeps(word, here, there) > 0.6
 
 
 def _weighed(
@@ -375,7 +357,7 @@ def _weighed(
     if first == last and is_acronym(analysis.words[first]):
         likely = 0.2
     elif count == 1:
-        likely = _chance(words[0], here, there)
+        likely = chance(words[0], here, there)
         if initial and latin(words[0]) not in known_names():
             likely *= 0.6
     else:
@@ -414,7 +396,7 @@ def _is_certain(
     """
     here, there = analysis.language.code, counterpart.analysis.language.code
     word, written = analysis.folded[index], analysis.words[index]
-    if _is_listed(word, here, there):
+    if is_listed(word, here, there):
         return True
     if analysis.language.capitalizes_nouns:
         return False
@@ -424,55 +406,28 @@ def _is_certain(
         stems = loose_stems(frozenset((here, there)))
         return bool(stems.meanings[latin(word)]) and (alone or not counterpart.acronyms)
     if is_acronym(written):
-        return counterpart.is_latin and _is_strange(word, here)
+        return counterpart.is_latin and is_strange(word, here)
     return (
         written[1:].islower()
         and not _is_abbreviated(analysis, index)
-        and _is_rare_name(word, here, there)
+        and is_rare_name(word, here, there)
         and not (initial and zipf(word, here) >= 1)
     )
-
-
-def _is_strange(acronym: str, here: str) -> bool:
-    """Whether an acronym is unheard of in a language, or has letters that it does not use."""
-    if len(acronym) < 3 or not acronym.isalpha():
-        return False
-    return zipf(acronym, here) < 1.5 or not set(acronym) <= set(alphabet(here))
 
 
 def _stays(analysis: Analysis, index: int, counterpart: Evidence) -> bool:
     """Whether a word behind a name that is right is a name of its own (*Sheikh Naushera*)."""
     word, here = analysis.folded[index], analysis.language.code
-    return _is_listed(word, here, counterpart.analysis.language.code) or (
+    return is_listed(word, here, counterpart.analysis.language.code) or (
         zipf(word, here) < 2.6
         and _is_certain(analysis, index, counterpart, initial=False, alone=True)
     )
-
-
-def _is_listed(word: str, here: str, there: str) -> bool:
-    """Whether the tables have a folded word as a name, and know it in the other language."""
-    place = exact_places(here).get((word,))
-    return latin(word) in known_names() if place is None else is_known_in(place, there)
 
 
 def _is_abbreviated(analysis: Analysis, index: int) -> bool:
     """Whether a full stop follows that does not end the text, as in *Sen. Graham*."""
     start, end = analysis.spans[index]
     return end - start < 5 and analysis.text[end : end + 2] == ". "
-
-
-@functools.lru_cache(maxsize=65536)
-def _is_rare_name(word: str, here: str, there: str) -> bool:
-    """Whether a word that no table has is too rare here to be anything but a name.
-
-    Rarer still if it is unknown to the other language, in which a name would be about as frequent.
-    """
-    if len(word) < 4 or not is_latin(word) or not word.isalpha():
-        return False
-    frequency = zipf(word, here)
-    if frequency >= 3.3 or zipf(word[:-1], here) > max(3, frequency):
-        return False
-    return frequency < 2.6 or keeps(word, here, there) >= (1 if frequency > 3 else 0.7)
 
 
 LETTERS = 0.8
@@ -483,24 +438,3 @@ _INSTITUTION = 0.25
 
 SURE = 0.75
 """A full name as likely as this is one."""
-
-
-@functools.lru_cache(maxsize=65536)
-def _chance(word: str, here: str, there: str) -> float:
-    """How likely a single capitalized word is a name that translation keeps, or has a name for."""
-    if (word,) in exact_places(here):
-        return 1.0
-    if len(word) < 3:
-        return 0.1
-    if latin(word) in known_names():
-        return 1.0
-    kept = keeps(word, here, there)
-    if kept < 0.7 and is_place_form(word, here):
-        return 0.7
-    frequency = zipf(word, here)
-    if frequency and zipf(word[:-1], here) > frequency + 0.4:
-        kept *= 0.3
-    if language(here).capitalizes_nouns:
-        foreign = 0 < frequency < 3.3 and zipf(word, there) >= frequency + 0.3
-        return kept * (0.85 if foreign else 0.4)
-    return kept * 0.6 if frequency > 3.3 else kept

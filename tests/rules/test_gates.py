@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from mtaudit.rules.base import Context, SegmentRule
+from mtaudit.rules.base import Context, DocumentRule, TextRule
 from mtaudit.rules.names import candidates, spellings
 from mtaudit.rules.registry import all_rules
 from mtaudit.rules.runner import Runner
@@ -19,8 +19,7 @@ DOCUMENTS = [
 GATED = [
     rule
     for rule in all_rules().values()
-    if isinstance(rule, SegmentRule)
-    and (rule.characters or type(rule).words is not SegmentRule.words)
+    if isinstance(rule, TextRule) and (rule.gaps or type(rule).words is not TextRule.words)
 ]
 
 
@@ -31,17 +30,23 @@ def test_what_a_rule_names_stands_wherever_it_finds_anything(rule):
         runner = Runner([rule])
         found = runner.check(document)
         if runner.runs()[0].status == "ran":
-            context = Context(document)
-            every = [
-                finding
-                for segment in document.segments
-                if segment.source is not None or "source" not in rule.needs
-                for finding in rule.check(segment, context)
-            ]
+            every = everything(rule, document)
             assert {(f.segment, f.start) for f in found} == {(f.segment, f.start) for f in every}
             seen[bool(every)] += 1
     assert seen[True]
     assert seen[False]
+
+
+def everything(rule, document):
+    context = Context(document)
+    if isinstance(rule, DocumentRule):
+        return list(rule.check(document, context))
+    return [
+        finding
+        for segment in document.segments
+        if segment.source is not None or "source" not in rule.needs
+        for finding in rule.check(segment, context)
+    ]
 
 
 def test_all_spellings_of_names_are_candidates():

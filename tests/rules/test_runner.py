@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -38,7 +39,7 @@ class Part(_Word):
 
 
 class Asking(_Word):
-    code, name, word, characters = "ART906", "asking", "on", frozenset("?¿")
+    code, name, word, gaps = "ART906", "asking", "on", re.compile("[?¿]")
 
 
 class Broken(_Word):
@@ -108,7 +109,7 @@ def test_a_finding_that_covers_the_segment_speaks_for_it():
     ]
 
 
-def test_a_rule_sees_only_translations_with_the_characters_that_it_looks_for():
+def test_a_rule_sees_only_translations_with_the_gaps_that_it_looks_for():
     texts = ("Come on.", "Is it on?", "¿on")
     segments = tuple(Segment(str(index), text) for index, text in enumerate(texts))
     found = Runner([Asking()]).check(Document("d", segments))
