@@ -166,11 +166,30 @@ class WrongArticle(SegmentRule):
 
 
 class _Forms(NamedTuple):
-    """Patterns of impossible forms; a text with one has a word or a pair of words of these."""
+    """Impossible forms: ``words`` stand third at the latest in one, or it begins with a pair."""
 
     words: frozenset[str]
     pairs: frozenset[tuple[str, str]]
     pattern: re.Pattern[str]
+
+    def find(self, text: Analysis) -> Iterator[re.Match[str]]:
+        """Yield the forms in a text, left to right, without overlap."""
+        folded = text.folded
+        starts = {
+            first
+            for index, word in enumerate(folded)
+            if word in self.words
+            for first in range(max(index - 2, 0), index + 1)
+        }
+        if not self.pairs.isdisjoint(text.pairs):
+            starts |= {i for i, pair in enumerate(pairwise(folded)) if pair in self.pairs}
+        free = 0
+        for first in sorted(starts):
+            start = text.spans[first][0]
+            match = self.pattern.match(text.text, start) if start >= free else None
+            if match:
+                free = match.end()
+                yield match
 
 
 @functools.cache
@@ -219,10 +238,7 @@ class ImpossibleForm(SegmentRule):
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
         """Yield every such form."""
         text, forms = segment.translation, _forms(context.target_language.code)
-        analysis = context.translation(segment)
-        if forms.words.isdisjoint(analysis.folded_set) and forms.pairs.isdisjoint(analysis.pairs):
-            return
-        for match in forms.pattern.finditer(text):
+        for match in forms.find(context.translation(segment)):
             if _QUOTES.search(text, 0, match.start()) or _may_be_right(text, match, context):
                 continue
             yield self.finding(

@@ -200,10 +200,10 @@ def _promising(analysis: Analysis, other: Analysis) -> frozenset[int]:
     found = []
     for position, index in enumerate(analysis.capitals):
         word = folded[index]
-        beside = itertools.pairwise(folded[max(index - 1, 0) : index + 2])
-        if (word in heads and not pairs.isdisjoint(beside)) or (
-            word not in known and _may_be_lost(analysis, position, other)
-        ):
+        is_of_place = word in heads and not pairs.isdisjoint(
+            itertools.pairwise(folded[max(index - 1, 0) : index + 2])
+        )
+        if is_of_place or (word not in known and _may_be_lost(analysis, position, other)):
             found.append(index)
     return frozenset(found)
 

@@ -29,6 +29,9 @@ _CLAUSE_END = re.compile(r"(\w+)\s*[.,;:)]")
 _EMPTY = re.compile(r"""(?<=\s)['’]s\b|""|[“„«]\s*[”»]|\(\s*[),]|,\s*,""")
 
 
+_LIKELY = 0.5
+"""How likely a name has to stay in translation to be missed."""
+
 _MOST = 3
 """So many wrong names show that a segment is no translation of its source."""
 
@@ -263,16 +266,16 @@ class NameMissing(SegmentRule):
 
     def check(self, segment: Segment, context: Context) -> Iterable[Finding]:
         """Yield the names that are gone."""
-        names = _names(segment, context)
-        if not any(o.likely >= 0.5 for o in names.source) or _replaced(segment, context):
+        lost = [orphan for orphan in _names(segment, context).source if orphan.likely >= _LIKELY]
+        if not lost or _replaced(segment, context):
             return
         source = context.source(segment)
         hole = _hole(context.translation(segment))
         lost = [
             orphan
-            for orphan in names.source
+            for orphan in lost
             if orphan.words
-            and orphan.likely >= (0.5 if hole else 0.75 if orphan.lost > 1 else 0.9)
+            and (hole or orphan.likely >= (0.75 if orphan.lost > 1 else 0.9))
             and not is_gloss(source, orphan)
             and not translated_near(orphan.words, segment, context)
         ]

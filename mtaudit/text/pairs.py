@@ -180,10 +180,10 @@ def unpaired(texts: Sequence[Text]) -> Unpaired:
     stacks: dict[str, _Stack] = {}
     for number, item in enumerate(texts):
         for mark in marks_of(item.text, number):
-            stack = stacks.setdefault(
-                mark.family, _Stack(_FARTHEST.get(mark.family, _FARTHEST_QUOTATION))
-            )
-            _take(mark, stack, texts)
+            family = mark.family
+            if family not in stacks:
+                stacks[family] = _Stack(_FARTHEST.get(family, _FARTHEST_QUOTATION))
+            _take(mark, stacks[family], texts)
     lost: list[Mark] = []
     continued: list[Mark] = []
     for stack in stacks.values():
