@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import bisect
-import functools
 import itertools
-import re
 from typing import NamedTuple
 
 from mtaudit.rules.name_evidence import Evidence, evidence, is_latin
@@ -46,8 +44,6 @@ from mtaudit.text.transliteration import latin
 DOUBT = 0.3
 """A name less likely than this to be kept in translation is no evidence of anything: measured on
 professional translations, in which one person may become another word, but never another person."""
-
-_CASELESS = re.compile("[\u0590-\u10ff\u1100-\u1dff\u2e80-\ud7ff]")
 
 _ORDINARY = 3.9
 _WRITTEN = 0.45
@@ -134,16 +130,9 @@ def compare(source: Analysis, translation: Analysis) -> Comparison:
     not known.
     """
     for text in (source, translation):
-        if not frequencies(text.language.code) or has_no_case(text):
+        if not frequencies(text.language.code) or text.has_no_case:
             return Comparison((), ())
     return Comparison(tuple(orphans(source, translation)), tuple(orphans(translation, source)))
-
-
-@functools.lru_cache(maxsize=4096)
-def has_no_case(analysis: Analysis) -> bool:
-    """Whether a third of a text or more is in a script without capitals."""
-    text = analysis.text
-    return not text.isascii() and 3 * len(_CASELESS.findall(text)) >= len(text)
 
 
 def orphans(analysis: Analysis, other: Analysis) -> list[Orphan]:

@@ -33,7 +33,7 @@ from mtaudit.rules.name_sounds import (
     sounding_else,
     unheard_people,
 )
-from mtaudit.rules.name_support import Comparison, Orphan, has_no_case
+from mtaudit.rules.name_support import Comparison, Orphan
 from mtaudit.rules.name_tables import home_of
 from mtaudit.rules.nation_tables import TARGETS, nationality_forms
 from mtaudit.text.analysis import Analysis
@@ -47,7 +47,7 @@ _NO_PERSON = 0.8
 
 def compare_unmarked(source: Analysis, translation: Analysis) -> Comparison:
     """The names of the source that are gone, and those of the translation that have come."""
-    if has_no_case(translation):
+    if translation.has_no_case:
         return Comparison((), ())
     gone = tuple(_gone(source, mention) for mention in lost(source, translation))
     home = home_of(source.language.code)

@@ -19,7 +19,7 @@ from mtaudit.rules.name_excuses import (
     is_of_one_language,
     may_be_letters,
 )
-from mtaudit.rules.name_support import DOUBT, Comparison, Orphan, compare, has_no_case
+from mtaudit.rules.name_support import DOUBT, Comparison, Orphan, compare
 from mtaudit.rules.name_tables import openers
 from mtaudit.rules.name_translated import is_named_in, with_translated
 from mtaudit.rules.name_unmarked import compare_unmarked
@@ -42,7 +42,7 @@ def _names(segment: Segment, context: Context) -> Comparison:
 
 @functools.lru_cache(maxsize=4096)
 def _compared(source: Analysis, translation: Analysis) -> Comparison:
-    find = compare_unmarked if has_no_case(source) else compare
+    find = compare_unmarked if source.has_no_case else compare
     return with_translated(find(source, translation), source, translation)
 
 
@@ -98,7 +98,7 @@ def _named_near(orphan: Orphan, segment: Segment, context: Context) -> bool:
     """Whether a name of the translation stands in the source of a sentence nearby."""
     code = context.target_language.code
     others = _near(segment, context)
-    if has_no_case(context.source(segment)):
+    if context.source(segment).has_no_case:
         others = (other for other in others if other is not segment)
     near = (context.source(other) for other in others)
     return any(evidence(text, code).supports(word) for text in near for word in orphan.words)

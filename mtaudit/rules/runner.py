@@ -384,7 +384,9 @@ def collecting_seldom() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _sorted(document: Document, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _sorted(document: Document, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    if len(findings) == 1:
+        return tuple(findings)
     order = {segment.id: index for index, segment in enumerate(document.segments)}
     key = operator.attrgetter("side", "start", "end", "rule", "message")
     return tuple(sorted(findings, key=lambda finding: (order[finding.segment], *key(finding))))

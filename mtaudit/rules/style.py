@@ -171,6 +171,9 @@ class MixedSpelling(DocumentRule):
     def check(self, document: Document, context: Context) -> Iterator[Finding]:
         """Yield the first words of the rarer or the wrong norm."""
         norms = _norms(context.target_language.code)
+        texts = (context.translation(segment) for segment in document.segments)
+        if len(set[str]().union(*(t.folded_set & norms.sides.keys() for t in texts))) < _FEWEST:
+            return
         found: defaultdict[int, list[_Use]] = defaultdict(list)
         for use in _uses(document, context, norms.sides.keys()):
             side = norms.sides.get(use.word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import compress, count, pairwise
 from operator import ne
@@ -10,6 +11,8 @@ from unicodedata import is_normalized
 from mtaudit.lang import Language
 from mtaudit.text.memo import kept
 from mtaudit.text.tokens import fold, spans_of, split
+
+_CASELESS = re.compile("[\u0590-\u10ff\u1100-\u1dff\u2e80-\ud7ff]")
 
 
 class Analysis:
@@ -38,6 +41,12 @@ class Analysis:
     def spans(self) -> list[tuple[int, int]]:
         """Half-open spans of the words, parallel to ``words``."""
         return spans_of(self._parts)
+
+    @kept
+    def has_no_case(self) -> bool:
+        """Whether a third of the text or more is in a script without capitals."""
+        text = self.text
+        return not text.isascii() and 3 * len(_CASELESS.findall(text)) >= len(text)
 
     @kept
     def cased(self) -> list[int]:
