@@ -181,8 +181,10 @@ class TextRule(Rule):
     Attributes:
         gaps: a pattern found in what stands between two words, before the first, or behind the last
             with a line feed at its end.
+        yields_to: the codes of rules that say more of a place, which is then not marked twice.
     """
 
+    yields_to: ClassVar[frozenset[str]] = frozenset()
     gaps: ClassVar[re.Pattern[str] | None] = None
 
     def words(self, source: Language, target: Language) -> Container[str] | None:  # noqa: ARG002

@@ -54,6 +54,11 @@ _OF_PLACES = frozenset("市省县縣区區州镇鎮乡鄉村府港人队隊籍�
 """What follows the name of a place in words that are made with it."""
 _OF_AREAS = frozenset("市省县縣区區州镇鎮県町村")
 """What a place may be named without in ideographic languages, which write it last (*柏市, 柏*)."""
+_OF_SOUNDS = frozenset(
+    "阿埃艾安奥巴贝比伯布查达德迪杜尔夫弗格古哈赫基加杰卡凯科克库拉莱兰劳勒雷利林卢鲁伦罗洛马迈曼梅米莫姆"
+    "纳内尼诺欧帕佩皮普奇乔切森沙什斯塔泰坦特提图托瓦韦维沃乌西希夏亚扬伊因尤约泽扎兹"
+)
+"""Characters with which Chinese writes names by their sound, but for those of other usual words."""
 _SHORT_WORDS = frozenset(("ar", "hi"))
 _SHORTEST_SURE = 4
 _USUAL = 4.0
@@ -353,6 +358,8 @@ def stands_alone(text: str, start: int, end: int, code: str) -> bool:
         following = text[end : end + 1]
         goes_on = following and following not in _OF_PLACES and text[start : end + 1] in known
         if goes_on or (start and text[start - 1 : end] in known):
+            return False
+        if end - start == 2 and text[start - 1 : start] in _OF_SOUNDS and following in _OF_SOUNDS:
             return False
         return not (
             (_is_katakana(text[start - 1 : start]) and _is_katakana(text[start]))

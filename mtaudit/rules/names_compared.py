@@ -159,6 +159,7 @@ class NameReplaced(SegmentRule):
     category = "accuracy/mistranslation"
     severity = Severity.MAJOR
     needs = frozenset({"source"})
+    yields_to = frozenset(("TRM003",))
     examples = (
         bad(
             "de-en",
@@ -336,6 +337,7 @@ class NameUnsupported(SegmentRule):
     category = "accuracy/addition"
     severity = Severity.MINOR
     needs = frozenset({"source"})
+    yields_to = frozenset(("SPL001",))
     examples = (
         bad(
             "de-en",

@@ -58,6 +58,11 @@ class Runner:
     ) -> None:
         self._glossary = glossary
         self._rules = sorted(rules, key=lambda rule: rule.code)
+        self._yielding = {
+            rule.code: rule.yields_to
+            for rule in self._rules
+            if isinstance(rule, TextRule) and rule.yields_to
+        }
         self._timings = timings
         self._tallies = {rule.code: _Tally() for rule in self._rules}
         self._plans: dict[tuple[str | None, str | None, bool, bool], Plan] = {}
@@ -85,6 +90,8 @@ class Runner:
             if gate & seen and len(document.segments) >= rule.fewest_segments:
                 findings = self._guard(rule, document, context)
                 found += [f for f in findings if rule.exclusive or f.segment not in settled]
+        if len(found) > 1:
+            found = self._without_echoes(found)
         return self._booked(document, found) if found else ()
 
     def check_collection(
@@ -270,6 +277,17 @@ class Runner:
                     found += self._guard(rule, segment, back, context)
         return _unmarked(found, old)
 
+    def _without_echoes(self, found: Sequence[Finding]) -> list[Finding]:
+        """What no rule has marked as a whole that the finding's own yields to."""
+        return [
+            finding
+            for finding in found
+            if not any(
+                other.rule in self._yielding.get(finding.rule, ()) and _marks(other, finding)
+                for other in found
+            )
+        ]
+
     def _booked(self, document: Document, found: Sequence[Finding]) -> tuple[Finding, ...]:
         """Findings in their order, counted for their rules."""
         for finding in found:
@@ -402,6 +420,12 @@ def _unmarked(new: Iterable[Finding], old: Sequence[Finding]) -> list[Finding]:
     """The findings in places that no other has marked; neutral remarks keep no rule from more."""
     marks = [f for f in old if f.severity is not Severity.NEUTRAL]
     return [f for f in new if not any(_overlap(f, mark) for mark in marks)]
+
+
+def _marks(one: Finding, other: Finding) -> bool:
+    """Whether a finding marks all that another one marks."""
+    place = (one.segment, one.side)
+    return place == (other.segment, other.side) and one.start <= other.start < other.end <= one.end
 
 
 def _overlap(one: Finding, other: Finding) -> bool:

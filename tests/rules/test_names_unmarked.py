@@ -104,6 +104,7 @@ def test_finds_names_that_come_from_nowhere(languages, source, translation, expe
         ("th-en", "นายกรัฐมนตรีเดินทางไปเชียงใหม่", "The premier travelled to Chiang Mai."),
         ("zh-en", "嫌疑人黄某和李女士。", "A suspect surnamed Huang and Ms. Li."),
         ("zh-en", "届时从花溪到乌当。", "By then from Huaxi to Wudang."),
+        ("zh-en", "主教练伊万科维奇辞职。", "The coach has resigned in."),
         ("ja-en", "途中出場の上田が決めた。", "Substitute Ueda scored."),
         ("ja-en", "昨季14位に沈んだ柏は好調だ。", "Kashiwa, 14th last season, do well."),
         ("ja-en", "ロシア外務省は警告した。", "The foreign ministry warned that Moscow would act."),

@@ -38,6 +38,14 @@ class Part(_Word):
     code, name, word = "ART902", "part", "on"
 
 
+class Phrase(_Word):
+    code, name, word = "ART908", "phrase", "is on"
+
+
+class Echo(_Word):
+    code, name, word, yields_to = "ART909", "echo", "on", frozenset(("ART908",))
+
+
 class Asking(_Word):
     code, name, word, gaps = "ART906", "asking", "on", re.compile("[?¿]")
 
@@ -114,6 +122,13 @@ def test_a_rule_sees_only_translations_with_the_gaps_that_it_looks_for():
     segments = tuple(Segment(str(index), text) for index, text in enumerate(texts))
     found = Runner([Asking()]).check(Document("d", segments))
     assert [finding.segment for finding in found] == ["1", "2"]
+
+
+def test_a_rule_does_not_mark_again_what_one_has_marked_that_it_yields_to():
+    found = Runner([Part(), Phrase(), Echo()]).check(document("it is on"))
+    assert [finding.rule for finding in found] == ["ART908", "ART902"]
+    found = Runner([Part(), Echo()]).check(document("it is on"))
+    assert [finding.rule for finding in found] == ["ART902", "ART909"]
 
 
 def test_a_rule_that_raises_fails_alone():

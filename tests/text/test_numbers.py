@@ -177,6 +177,9 @@ def unexplained(pair: str, source: str, translation: str) -> tuple[list[str], li
         ("zh-en", "三千亩脐橙", "200 hectares of oranges"),
         ("zh-en", "两百斤大米", "100 kg of rice"),
         ("ja-en", "後半31分に出場", "came on in the 76th minute"),
+        ("ru-en", "умер на 73-м году жизни", "died at the age of 72"),
+        ("de-en", "starb im 81. Lebensjahr", "died aged 80"),
+        ("en-pl", "died aged 80", "zmarł w 81. roku życia"),
         ("ja-en", "高校2年の娘を持つ男性（48）", "a 48-year-old man in whose family"),
         ("ru-en", "сорок второй президент", "the 42nd president"),
         ("ru-en", "https://x.ru/2019/418.html", "https: / / x.ru / 2019 / 418.html"),
@@ -202,6 +205,7 @@ def test_sees_the_same_number_in_another_form(pair: str, source: str, translatio
         ("zh-en", "厚度只有0.1毫米", "only 0.6 mm thick", "0.1", "0.6"),
         ("ru-en", "16 тысяч 644 рубля", "16,844 rubles", "16 тысяч 644", "16,844"),
         ("ja-en", "31分に出場", "came on in the 76th minute", "31", "76"),
+        ("ru-en", "умер на 73-м году жизни", "died at the age of 62", "73", "62"),
     ],
 )
 def test_sees_a_replaced_number(pair, source, translation, missing, added):

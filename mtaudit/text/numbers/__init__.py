@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from mtaudit.text.analysis import Analysis
@@ -28,6 +29,7 @@ __all__ = [
 
 _DIGITS = frozenset("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯０１２３４５６７８９")
 _LONE_SCALE = 100
+_BESIDE = 16
 _OPENING, _CLOSING = frozenset("(（"), frozenset(")）")
 _ZONES = frozenset(
     {"GMT", "UTC", "ET", "EST", "EDT", "CT", "CST", "CDT", "PT", "PST", "PDT", "BST", "CET", "CEST"}
@@ -125,6 +127,14 @@ class Numbers:
         text = self.text.text.lower()
         return any(name in text for name in self.facts.second_half)
 
+    def _ages(self) -> Iterator[float]:
+        """The ages that are told by the year of life that one is in."""
+        text = self.text.text.lower()
+        for quantity in self.quantities:
+            following = text[quantity.end : quantity.end + _BESIDE]
+            if any(name in following for name in self.facts.year_of_life):
+                yield quantity.value - 1
+
     @kept
     def collectives(self) -> frozenset[float]:
         """How many those are that the text counts by: decades, dozens, centuries."""
@@ -205,7 +215,7 @@ class Numbers:
         found.update(value for word, value in facts.characters.items() if word in text)
         if facts.ideographic:
             found.update(ideograph_values(text))
-        found.update(roman_values(text), address_values(text))
+        found.update(roman_values(text), address_values(text), self._ages())
         return frozenset(found)
 
 

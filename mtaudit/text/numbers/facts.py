@@ -7,7 +7,7 @@ forms that only stand inside a word; ``months`` and ``weekdays`` with their infl
 ``units`` as patterns; ``offsets``, words before a number that add to it. ``glued`` languages write
 compounds as one word, those of ``units_first`` say five-and-twenty, ``joiners`` are what may stand
 between the members of a number, ``about`` what makes it vague, ``second_half`` what the second half
-of a match is called.
+of a match is called, ``year_of_life`` what follows a number that is one more than an age.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ class NumberWords:
     about: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()
     second_half: tuple[str, ...] = ()
+    year_of_life: tuple[str, ...] = ()
     glued: bool = False
     vigesimal: bool = False
     units_first: bool = False
@@ -133,6 +134,7 @@ def _from_toml(data: dict[str, Any]) -> NumberWords:
         about=frozenset(fold(word) for word in data["about"].split()),
         times=frozenset(data["times"].split()),
         second_half=tuple(data.get("second_half", ())),
+        year_of_life=tuple(data.get("year_of_life", ())),
         glued=data.get("glued", False),
         vigesimal=data.get("vigesimal", False),
         units_first=data.get("units_first", False),
