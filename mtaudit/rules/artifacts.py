@@ -25,7 +25,6 @@ _LINE = re.compile(
     r"|minuten lesezeit|мин(?:\.|ут[аы]?)? чтения)",
     re.IGNORECASE,
 )
-_LINE_BEGINNINGS = frozenset("©(cC0123456789")
 _DATE = 60  # characters of a date, a time and a place or author
 _DATED = re.compile(
     r":? ?(?:[^\W\d_]{3,12}\.?, )?(?:\d{1,2}[./:-]\d|\d{1,2}(?:er|st|nd|rd|th|º|\.)?,? (?:de |di )?(?P<after>"
@@ -89,11 +88,12 @@ def _opening(text: Analysis) -> tuple[str, int] | None:
 
 
 def _is_bar(text: str) -> bool:
-    return bool(_BAR.search(text) and _NAVIGATION_BAR.fullmatch(text))
+    return bool(_BAR.search(text) and " " in text and _NAVIGATION_BAR.fullmatch(text))
 
 
 def _is_line(text: str) -> bool:
-    return text[:1] in _LINE_BEGINNINGS and bool(_LINE.fullmatch(text))
+    may_begin = text[:1] in ("©", "(", "c", "C") or text[:1].isdecimal()
+    return may_begin and " " in text and bool(_LINE.fullmatch(text))
 
 
 def _is_date(rest: str, text: Analysis) -> bool:

@@ -175,12 +175,12 @@ class Rule(ABC):
 class TextRule(Rule):
     """A rule that may say what a translation has where there is anything for it to find.
 
-    It then looks only at translations that have one of its words or gaps, so that all that ``check``
-    finds must come with one.
+    It then looks only at translations that have one of its words or one of its gaps, a rule for
+    documents only at those with such a translation. All that ``check`` finds must come with one.
 
     Attributes:
         gaps: a pattern found in what stands between two words, before the first, or behind the last
-            with a line feed at its end.
+            with a line feed at its end; a text without words is all behind the last.
         yields_to: the codes of rules that say more of a place, which is then not marked twice.
     """
 

@@ -211,7 +211,7 @@ def _may_be_lost(analysis: Analysis, position: int, other: Analysis) -> bool:
     if index == 0 and not may_open(word, here, there):
         return False
     reach = 1 if analysis.language.capitalizes_nouns else _REACH
-    is_ordinary = not (is_marked and index) or zipf(word, here) >= _ORDINARY
+    is_ordinary = not is_marked or zipf(word, here) >= _ORDINARY
     if is_ordinary and chance(word, here, there) < DOUBT and _is_alone(capitals, position, reach):
         return False
     return not _has_counterpart(word, here, other)

@@ -33,7 +33,8 @@ _DEPARTMENT, _OF_DEPARTMENT = "部", "门門队隊"
 class Form(NamedTuple):
     """How a language writes what is called ``id``; where it is not sure, that may be another.
 
-    ``words`` are folded words that a text has if it has the form.
+    ``words`` are folded words that a text has if it has the form; the last, of which an ending may
+    be no letter, is not among them.
     """
 
     pattern: re.Pattern[str]
@@ -194,8 +195,16 @@ def _forms(code: str) -> Iterator[tuple[str, Form]]:
             form = written.rstrip("?")
             first = words(form)[0]
             opening = fold(first) + ("*" if form.startswith("*", len(first)) else "")
-            whole = fold_phrase(" ".join(part for part in form.split() if "*" not in part))
-            yield opening, Form(_pattern(form, code), row[0], written == form, frozenset(whole))
+            whole = [part for part in form.split()[:-1] if "*" not in part]
+            yield (
+                opening,
+                Form(
+                    _pattern(form, code),
+                    row[0],
+                    written == form,
+                    frozenset(fold_phrase(" ".join(whole))),
+                ),
+            )
 
 
 def _pattern(form: str, code: str) -> re.Pattern[str]:

@@ -191,10 +191,11 @@ def spellings(analyses: list[Analysis], code: str) -> Iterator[_Spelling]:
 @functools.cache
 def _keys(code: str) -> Memo[str | None]:
     """What the other spellings of a name share with it, ``None`` where it has no other."""
-    return Memo(lambda word: _key(word, fold(word), code))
+    return Memo(lambda word: _key(word, code))
 
 
-def _key(word: str, folded: str, code: str) -> str | None:
+def _key(word: str, code: str) -> str | None:
+    folded = fold(word)
     variant = _variants(code).get(folded)
     if variant:
         return variant

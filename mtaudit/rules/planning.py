@@ -83,7 +83,15 @@ class _Gates:
         self._gates.append((bit, asks))
 
     def _bits(self, item: str) -> int:
-        return sum(bit for bit, asks in self._gates if asks(item))
+        return sum(bit for bit, asks in self._gates if _is_asked(asks, item))
+
+
+def _is_asked(asks: Callable[[str], object], item: str) -> bool:
+    """Whether an item asks for a bit; so it does where that fails, as the rule will by itself."""
+    try:
+        return bool(asks(item))
+    except Exception:
+        return True
 
 
 class Plan(NamedTuple):

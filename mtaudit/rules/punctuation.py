@@ -24,7 +24,7 @@ _LOOSE = re.compile(
     r"(?<=[\w”\"’)%])[ \u00a0\u202f]+[,.;!?)](?=\s|$)|(?<=[^\W\d])[ \u00a0\u202f]+:(?=\s+\D|$)|(?<=\w) ['’] ?(?:s|t|re|ve|ll|d|m)\b|\w+n ['’] t\b|(?<=\w) - (?=\w+ - \w)"
 )
 _WORD_END_HYPHEN = re.compile(r"\w-\s")
-_MAY_BE_STRAY = re.compile(r"[“„]|\A[\^~|\\=+*#<>@]\s|- |\A[.!?] \Z")
+_MAY_BE_STRAY = re.compile(r"[“„]|\A[\^~|\\=+*#<>@]\s|- |[.!?] ")
 _UNENDED = re.compile(r"(?:\A|[,;])\s*\n\Z")
 _CLASH = re.compile(r",[,.]|;[;.]|:[:.]|\.\.|\?\?\?|!!!")
 _STOPS_INSIDE = (". ", "! ", "? ")
@@ -137,7 +137,7 @@ class StrayMark(SegmentRule):
     )
 
     def words(self, source: Language, target: Language) -> Container[str]:  # noqa: ARG002
-        """Words that end in an underscore."""
+        """Words that end in an underscore, which is no gap."""
         return WordsThat(lambda word: word[-1] == "_")
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:

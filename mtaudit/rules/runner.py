@@ -389,16 +389,12 @@ class Runner:
 
 @contextmanager
 def collecting_seldom() -> Iterator[None]:
-    """Let Python look for garbage in cycles seldom: rules leave none, and the search takes time.
-
-    What was made meanwhile, word lists for the most part, is never searched.
-    """
+    """Let Python look for garbage in cycles seldom: rules leave none, and the search takes time."""
     before = gc.get_threshold()
     gc.set_threshold(5_000_000, 50, 100)
     try:
         yield
     finally:
-        gc.freeze()
         gc.set_threshold(*before)
 
 

@@ -8,6 +8,8 @@ from typing import Any, Generic, Self, TypeVar, overload
 _T = TypeVar("_T")
 
 _REMEMBERED = 65536
+_LONGEST = 100
+"""Of longer strings, which hardly return, nothing is remembered."""
 
 
 class Memo(dict[str, _T]):
@@ -22,9 +24,11 @@ class Memo(dict[str, _T]):
 
     def __missing__(self, item: str) -> _T:
         """Work out the value of a string, and keep it."""
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        value = self[item] = self._function(item)
+        value = self._function(item)
+        if len(item) <= _LONGEST:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[item] = value
         return value
 
 

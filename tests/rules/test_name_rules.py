@@ -82,6 +82,8 @@ def test_different_people_and_fixed_names_are_left_alone(pair: tuple[str, str]):
          "Ten thousand people took to the streets of Lille.", ["Lille"]),
         ("ru-en", "Фильм Анны Рубцовой снят за три недели.",
          "Agnieszka Holland's film was shot in three weeks.", ["Agnieszka Holland"]),
+        ("ru-en", "«Гранд» вчера закрылся навсегда.", "“Nokia” closed for good yesterday.",
+         ["Nokia"]),
         ("en-de", "The envoy travelled to Norway.", "Der Gesandte reiste nach Portugal.",
          ["Portugal"]),
     ],

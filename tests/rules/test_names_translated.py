@@ -38,6 +38,13 @@ def found(languages, source, translation):
             "Reserve Bank",
         ),
         (
+            "hi-en",
+            "वित्त मंत्रालयों ने सोमवार को कहा।",
+            "The finance ministries said so on Monday.",
+            "The interior ministry said so on Monday.",
+            "interior ministry",
+        ),
+        (
             "ja-en",
             "防衛省は完成が遅れると明らかにした。",
             "The Defense Ministry said that it would be late.",

@@ -14,6 +14,7 @@ from mtaudit.rules.base import (
     DocumentRule,
     EstimateRule,
     SegmentRule,
+    WordsThat,
 )
 from mtaudit.rules.runner import Runner
 
@@ -55,6 +56,13 @@ class Broken(_Word):
 
     def check(self, segment, context):
         raise ZeroDivisionError("oops")
+
+
+class Wavering(_Word):
+    code, name, word = "ART910", "wavering", "on"
+
+    def words(self, source, target):
+        return WordsThat(lambda word: {}[word])
 
 
 class Unsure(_Word):
@@ -137,6 +145,12 @@ def test_a_rule_that_raises_fails_alone():
     failed, ran = sorted(runner.runs(), key=lambda run: run.rule, reverse=True)
     assert (failed.status, failed.reason) == ("failed", "ZeroDivisionError: oops")
     assert (ran.status, ran.findings) == ("ran", 1)
+
+
+def test_a_rule_that_cannot_tell_its_words_sees_every_text():
+    runner = Runner([Wavering(), Part()])
+    assert [f.rule for f in runner.check(document("on"))] == ["ART902", "ART910"]
+    assert {run.status for run in runner.runs()} == {"ran"}
 
 
 def test_what_did_not_run_says_why():

@@ -17,13 +17,13 @@ from mtaudit.text.numbers.units import Measure, Unit, measures_of, names_unit
 from mtaudit.text.numbers.words import counts, stem_values, word_quantities
 
 __all__ = [
-    "Counting",
     "Hint",
     "Kind",
     "NumberWords",
     "Numbers",
     "Quantity",
     "Reading",
+    "is_numeric",
     "numbers_of",
 ]
 
