@@ -337,7 +337,7 @@ class NameUnsupported(SegmentRule):
     category = "accuracy/addition"
     severity = Severity.MINOR
     needs = frozenset({"source"})
-    yields_to = frozenset(("SPL001",))
+    yields_to = frozenset(("ART003", "SPL001"))
     examples = (
         bad(
             "de-en",
