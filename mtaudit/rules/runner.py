@@ -279,12 +279,15 @@ class Runner:
 
     def _without_echoes(self, found: Sequence[Finding]) -> list[Finding]:
         """What no rule has marked as a whole that the finding's own yields to."""
+        heard = frozenset[str]().union(*self._yielding.values())
+        others = [finding for finding in found if finding.rule in heard]
         return [
             finding
             for finding in found
-            if not any(
-                other.rule in self._yielding.get(finding.rule, ()) and _marks(other, finding)
-                for other in found
+            if finding.rule not in self._yielding
+            or not any(
+                other.rule in self._yielding[finding.rule] and _marks(other, finding)
+                for other in others
             )
         ]
 
