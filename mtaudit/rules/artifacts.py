@@ -145,10 +145,7 @@ class PageNavigation(SegmentRule):
             is_author = opening is not None and opening[0] == "author"
             yield replace(finding, severity=Severity.NEUTRAL) if is_author else finding
             return
-        notices = _furniture().notices
-        if notices.openings.isdisjoint(text.folded_set):
-            return
-        for match in notices.find(text.folded):
+        for match in _furniture().notices.find(text.folded):
             is_short = len(segment.translation) <= _SHORT
             span = (0, len(segment.translation)) if is_short else text.span_of(*match[:2])
             yield self._at(segment, *span)
