@@ -116,6 +116,11 @@ class NegationAdded(SegmentRule):
         good("hi-en", "He did not sign.", source="उन्होंने हस्ताक्षर नहीं किए।"),
         good("de-en", "It says whether or not it rains.", source="Es sagt, ob es regnet."),
         good("de-en", "She did not want to talk.", source="Sie weigerte sich zu sprechen."),
+        good(
+            "de-en",
+            "It was not until the fog had lifted that they could fly.",
+            source="Nachdem sich der Nebel gelichtet hatte, konnten sie fliegen.",
+        ),
         good("fr-en", "The result is not unexpected.", source="Le résultat est sans surprise."),
         good("en-it", "Non ha che due fratelli.", source="He only has two brothers."),
     )

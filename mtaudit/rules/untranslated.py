@@ -187,6 +187,11 @@ class UntranslatedWord(_LeftOver):
             source="Söder kritisierte die Süddeutsche Zeitung und den Rhein-Neckar-Kreis.",
         ),
         good(
+            "de-en",
+            "A lawyer from Essen and a judge in Münster face charges.",
+            source="Ein Anwalt aus Essen und ein Richter in Münster stehen vor Gericht.",
+        ),
+        good(
             "en-de",
             "Das Team nutzt Cloud-Software und “machine learning”.",
             source="The team uses cloud software and machine learning.",
