@@ -172,15 +172,15 @@ class Breaker:
             if code in languages():
                 self._learn(code, _WORD.findall(text))
         self._ways: dict[Callable[[Text], Broken | None], int] = {
-            self.lose_word: 24,
-            self.lose_grammar: 12,
+            self.lose_word: 26,
+            self.lose_grammar: 16,
             self.lose_phrase: 8,
             self.lose_beginning: 4,
-            self.add: 13,
+            self.add: 26,
             self.negate: 4,
-            self.swap: 9,
+            self.swap: 6,
             self.change_grammar: 8,
-            self.inflect: 14,
+            self.inflect: 10,
             self.take_similar: 9,
             self.replace: 8,
             self.change_number: 5,
