@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.rows import Row, read_rows
 from mtaudit.engines import Engines
 from mtaudit.engines.base import Estimator
 from mtaudit.model import Document, Finding, Segment
@@ -39,8 +40,6 @@ SURE_KINDS = ("numbers_replaced", "ne_replaced", "codemix", "misspelled", "quest
 """Breaks that rules without models are there to find."""
 
 _ENOUGH = 10  # right findings from which a precision is worth stating
-
-Row = dict[str, str]
 
 
 @dataclass
@@ -97,8 +96,7 @@ class Accuracy:
 
 def read(name: str) -> list[Row]:
     """The rows of a data set."""
-    with gzip.open(DATA / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
-        return [json.loads(line) for line in file]
+    return read_rows(DATA / f"{name}.jsonl.gz")
 
 
 def digest() -> str:

@@ -15,8 +15,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from benchmarks.accuracy import Row, read
+from benchmarks.accuracy import read
 from benchmarks.breaks import Breaker, Text
+from benchmarks.rows import Row
 from mtaudit.engines import Engines
 from mtaudit.lang import language
 from mtaudit.model import Document, Finding, Segment

@@ -18,7 +18,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.accuracy import Row, read
+from benchmarks.accuracy import read
+from benchmarks.rows import Row
 
 _GLOSSARIES = {
     "100 entries, none found": (100, 0),

@@ -7,17 +7,14 @@ missed.
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.breaks import Broken, Span
+from benchmarks.rows import Row, read_rows
 
 _DATA = Path(__file__).with_name("renderings.jsonl.gz")
 _SLACK = 3  # characters that may change beside what was added or dropped, as "a" to "an"
-
-Row = dict[str, str]
 
 
 def read() -> list[Row]:
@@ -26,8 +23,7 @@ def read() -> list[Row]:
     ``added`` is the close one with something put in, ``dropped`` the free one with something left
     out.
     """
-    with gzip.open(_DATA, "rt", encoding="utf-8") as stream:
-        return [json.loads(line) for line in stream]
+    return read_rows(_DATA)
 
 
 def translations(row: Row) -> Iterator[tuple[str, Broken | None]]:

@@ -21,7 +21,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 from pathlib import Path
 
-from benchmarks.accuracy import Row, read
+from benchmarks.accuracy import read
+from benchmarks.rows import Row
 from mtaudit.engines import Engines
 from mtaudit.model import Document, Segment
 from mtaudit.rules.registry import all_rules

