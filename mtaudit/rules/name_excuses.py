@@ -8,7 +8,13 @@ from mtaudit.glossary.words import is_known
 from mtaudit.rules.name_evidence import evidence, is_latin
 from mtaudit.rules.name_mentions import named
 from mtaudit.rules.name_support import Orphan
-from mtaudit.rules.name_tables import exact_places, home_of, known_names, loose_stems, nationalities
+from mtaudit.rules.name_tables import (
+    exact_places,
+    homes_of,
+    known_names,
+    loose_stems,
+    nationalities,
+)
 from mtaudit.text.analysis import Analysis
 from mtaudit.text.lexicon import zipf
 from mtaudit.text.names import calendar_words
@@ -43,13 +49,19 @@ def is_gloss(analysis: Analysis, orphan: Orphan) -> bool:
 
 
 def is_no_name(orphan: Orphan, analysis: Analysis, other: Analysis) -> bool:
-    """Whether what looks like a single name is a word after all (*press Backspace*), or has digits.
+    """Whether what looks like a single name is a word after all, or has digits.
 
-    Dictionaries have names too, but those are not rare, or better known to the other language.
+    Either the text has it as a word too (*Tyre pressure with cold tyres*), or a dictionary has it
+    (*press Backspace*): dictionaries have names too, but those are not rare, or better known to
+    the other language.
     """
-    if orphan.first < orphan.last or orphan.place:
+    if orphan.first < orphan.last:
         return False
     word, code = analysis.folded[orphan.first], analysis.language.code
+    if any(w.islower() and w.removesuffix("s") == word for w in analysis.words):
+        return True
+    if orphan.place:
+        return False
     frequency = zipf(word, code)
     return not word.isalpha() or (
         zipf(word, other.language.code) <= frequency < _FREQUENT
@@ -59,13 +71,15 @@ def is_no_name(orphan: Orphan, analysis: Analysis, other: Analysis) -> bool:
     )
 
 
-def is_at_home(orphan: Orphan, code: str) -> bool:
-    """Whether a place is the country of the source's readers, or its capital."""
-    home = home_of(code)
-    if orphan.place is None or home is None:
+def is_at_home(orphan: Orphan, code: str, target: str) -> bool:
+    """Whether a place is a country of the source's readers, or its capital."""
+    place = orphan.place or exact_places(target).get(orphan.words)
+    if place is None:
         return False
-    stems = loose_stems(frozenset((code,)))
-    return orphan.place == home or any(home in stems.meanings[latin(w)] for w in orphan.words)
+    stems, homes = loose_stems(frozenset((code,))), homes_of(code)
+    return place in homes or any(
+        not homes.isdisjoint(stems.meanings[latin(w)]) for w in orphan.words
+    )
 
 
 def may_be_letters(orphan: Orphan, source: Analysis, translation: Analysis) -> bool:

@@ -194,6 +194,21 @@ def home_of(code: str) -> str | None:
     return likely.rpartition("_")[2] if likely else None
 
 
+_ALSO_HOMES = {
+    "de": frozenset(("AT", "CH")),
+    "es": frozenset(("MX", "CO", "AR", "PE", "VE", "CL")),
+    "fr": frozenset(("BE", "CH", "CA")),
+    "pt": frozenset(("PT",)),
+}
+
+
+@functools.cache
+def homes_of(code: str) -> frozenset[str]:
+    """The codes of the countries most of whose news is written in a language."""
+    home = home_of(code)
+    return _ALSO_HOMES.get(code, frozenset()) | ({home} if home else set())
+
+
 @functools.cache
 def openers(code: str) -> frozenset[str]:
     """Words of a language that call for another one after them: articles and prepositions."""

@@ -25,7 +25,7 @@ from mtaudit.rules.name_translated import is_named_in, with_translated
 from mtaudit.rules.name_unmarked import compare_unmarked
 from mtaudit.text.analysis import Analysis
 
-_CLAUSE_END = re.compile(r"(\w+)\s*[.,;:)]")
+_CLAUSE_END = re.compile(r"(\w+)\s*(?:[.;:)]|,(?![^.;:]*,))")
 _EMPTY = re.compile(r"""(?<=\s)['’]s\b|""|[“„«]\s*[”»]|\(\s*[),]|,\s*,""")
 
 
@@ -377,7 +377,9 @@ class NameUnsupported(SegmentRule):
         for orphan in names.translation:
             if (
                 orphan.certain
-                and not is_at_home(orphan, context.source_language.code)
+                and not is_at_home(
+                    orphan, context.source_language.code, context.target_language.code
+                )
                 and not may_be_letters(orphan, context.source(segment), translation)
                 and not is_no_name(orphan, translation, context.source(segment))
                 and not is_behind_name(orphan, translation)

@@ -160,6 +160,7 @@ class Loop(SegmentRule):
         bad("en-de", "Er kam nach Hause nach Hause.", " nach Hause"),
         good("fr-en", "“Step by step, step by step,” he sang."),
         good("en-de", "Tag für Tag, Tag für Tag wartete er."),
+        good("fr-en", "They went door to door to warn the neighbours, one by one by bicycle."),
     )
 
     def check(self, segment: Segment, context: Context) -> Iterator[Finding]:
@@ -172,7 +173,9 @@ class Loop(SegmentRule):
                 last = first + count * size - 1
                 if len(set(text.folded[first : first + size])) == 1 or text.words[first].isdigit():
                     continue
-                if not (count > 2 or _only_blanks_between(text, first, last)):
+                if count == 2 and (
+                    not _only_blanks_between(text, first, last) or _is_joined(text, first, size)
+                ):
                     continue
                 if segment.source and any(_repeats(context.source(segment), size)):
                     continue
@@ -187,6 +190,11 @@ class Loop(SegmentRule):
                     severity=Severity.MAJOR if count > 2 else Severity.MINOR,
                 )
                 return
+
+
+def _is_joined(text: Analysis, first: int, size: int) -> bool:
+    """Whether a phrase of two words is one joined to itself and what follows: *door to door to*."""
+    return size == 2 and text.folded[first + 1] in _doubled("joining", text.language.code)
 
 
 class RepeatedSegment(DocumentRule):

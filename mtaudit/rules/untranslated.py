@@ -158,11 +158,13 @@ class UntranslatedWord(_LeftOver):
 
     The word is common in the source language and unheard of in the target's, in which it is a
     hundred times rarer; minor where it is rather rare at home too, as names of dishes are. Names,
-    loan words, quotations and titles are not reported.
+    loan words, quotations and titles are not reported, and what only is how the source language
+    writes a name is foreign-form-of-name's.
     """
 
     code = "UNT003"
     name = "untranslated-word"
+    yields_to = frozenset(("NAM005",))
     examples = (
         bad(
             "de-en",

@@ -49,7 +49,10 @@ _LENDERS = frozenset(("en",))
 _LEARNED = re.compile(r"(?:[^k]tion|sion|ment|able|ible|ance|ence|al|ive|ure|age|or)s?$")
 """Endings under which English and the Romance languages have the same learned words."""
 
-_PLACE = re.compile(r"(?:stra(?:ß|ss)e|platz|allee|weg|burg|berg|dorf|heim|bach|feld|hausen|ufer)$")
+_PLACE = re.compile(
+    r"(?:stra(?:ß|ss)e|platz|allee|weg|burg|berg|dorf|heim|bach|feld|hausen|ufer"
+    r"|hagen|kirchen|stedt|büttel|münde|furt|brück|thal|scheid|horst|beuren|hofen|koven)$"
+)
 """Endings of German street and place names."""
 
 _QUOTED = re.compile(
@@ -100,6 +103,7 @@ def is_foreign(word: str, source: str, target: str) -> bool:
     if elsewhere == 0 and common < _COMMON:
         return (
             len(word) >= _LONG
+            and (not _LEARNED.search(word) or _is_spelled_abroad(word, target))
             and source not in _LENDERS
             and (common >= _COMMON_IF_UNHEARD or _is_spelled_abroad(word, target))
         )

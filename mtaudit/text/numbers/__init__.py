@@ -36,7 +36,9 @@ _ZONES = frozenset(
     | {"MEZ", "MESZ", "MSK", "МСК", "IST", "JST"}
 )
 _CLOCK = re.compile(
-    r"\b\d{1,2}[:.]\d\d\b|(?<![^\W\d])[ap]\.?m\b|\d ?[hH]\b|\d ?[hH]\d\d\b", re.IGNORECASE
+    r"\b\d{1,2}[:.]\d\d\b|(?<![^\W\d])[ap]\.?m\b|\d ?[hH]\b|\d ?[hH]\d\d\b"
+    r"|\bat night\b|\bin the (?:morning|afternoon|evening)\b",
+    re.IGNORECASE,
 )
 _PERCENT = re.compile(
     r"%|per\s?cent|pour\s?cent|prozent|ciento|cento|процент|procent|百分"

@@ -210,6 +210,7 @@ def _is_answered(value: float, mine: Numbers, other: Numbers) -> bool:
         or _is_half(value, mine, other)
         or _is_in_second_half(value, mine, other)
         or _is_share(value, mine, other)
+        or _is_rest(value, mine, other)
     )
 
 
@@ -327,6 +328,11 @@ def _is_share(value: float, mine: Numbers, other: Numbers) -> bool:
         value in ratio and round(100 * ratio[0] / ratio[1]) in other.values
         for ratio in _ratios(mine)
     )
+
+
+def _is_rest(value: float, mine: Numbers, other: Numbers) -> bool:
+    """Twelve of fourteen that are shut, where two of fourteen are open."""
+    return any(whole in mine.values and whole - part == value for part, whole in _ratios(other))
 
 
 def _ratios(numbers: Numbers) -> Iterator[tuple[float, float]]:
