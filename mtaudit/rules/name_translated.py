@@ -53,11 +53,12 @@ class Mention(NamedTuple):
 
 
 def with_translated(names: Comparison, source: Analysis, translation: Analysis) -> Comparison:
-    """The names without a counterpart, and those of the table if both texts have such."""
+    """The names without a counterpart, by the table too if both texts have names that it has."""
     old = _mentions(source)
     new = _mentions(translation) if old else ()
     if not new:
         return names
+    names = Comparison(_left(names.source, old, new), _left(names.translation, new, old))
     common = _ids(source.language.code) & _ids(translation.language.code)
     lost, come = _unanswered(old, new, common), _unanswered(new, old, common)
     if not lost or not come:
@@ -68,11 +69,26 @@ def with_translated(names: Comparison, source: Analysis, translation: Analysis) 
     )
 
 
+def _left(
+    names: tuple[Orphan, ...], mine: Iterable[Mention], others: Iterable[Mention]
+) -> tuple[Orphan, ...]:
+    """The names but for parts of what the other text has too, by the table."""
+    known = _all_ids(others)
+    answered = [mention for mention in mine if not known.isdisjoint(mention.ids)]
+    return tuple(
+        name
+        for name in names
+        if not any(one.start <= name.start and name.end <= one.end for one in answered)
+    )
+
+
+def _all_ids(mentions: Iterable[Mention]) -> frozenset[str]:
+    return frozenset[str]().union(*(mention.ids for mention in mentions))
+
+
 def is_named_in(orphan: Orphan, analysis: Analysis, other: Analysis) -> bool:
     """Whether another text has what the table has at a place of a text."""
-    ids = frozenset[str]().union(
-        *(mention.ids for mention in _mentions(analysis) if mention.start == orphan.start)
-    )
+    ids = _all_ids(mention for mention in _mentions(analysis) if mention.start == orphan.start)
     return bool(ids) and any(not ids.isdisjoint(mention.ids) for mention in _mentions(other))
 
 
@@ -80,7 +96,7 @@ def _unanswered(
     mine: Iterable[Mention], others: Iterable[Mention], common: frozenset[str]
 ) -> list[Mention]:
     """What is named beyond doubt, and nothing in the other text may stand for."""
-    known = frozenset[str]().union(*(mention.ids for mention in others))
+    known = _all_ids(others)
     return [
         mention
         for mention in mine

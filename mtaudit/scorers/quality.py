@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 _GROUP = 512
 _MEAN, _DEVIATION = 65.0, 20.0  # of direct assessments of machine translations, 0 to 100
 _DOUBT = 0.05  # deviations that a word which is surely wrong costs
-_LENGTH, _USUAL_LENGTH = 0.4, 20  # deviations for e times the usual number of words
+_LENGTH, _USUAL = 0.3, 20  # deviations that e times the usual number of words costs
+_SHORT, _FEW = 1.6, 6  # more of them below so many words
+_LONG, _MANY = 1.0, 30  # and above so many
 _GATED = 10.0
-_LIKENESS, _USUAL_LIKENESS = 2.5, 0.3  # what BLEU counts for, and that of a fair translation
+_TO_REFERENCE = 0.8  # weight of the best reference's estimate, the rest is the source's
+_LIKENESS, _USUAL_LIKENESS = 1.0, 0.3  # what BLEU counts for, and that of a fair translation
 _COSTS = {
     Severity.NEUTRAL: 0.0,
     Severity.MINOR: 4.0,
@@ -138,15 +141,29 @@ def _judge(
     expected = estimate.score
     best = max((other.score for other in compared if other is not None), default=None)
     if best is not None:
-        expected = 0.4 * expected + 0.6 * best
+        expected += _TO_REFERENCE * (best - expected)
     expected -= _DOUBT * _doubts(estimate)
-    expected -= _LENGTH * math.log(len(estimate.translation) / _USUAL_LENGTH)
+    expected -= _cost_of_length(len(estimate.translation))
     if "bleu" in scores:
         expected += _LIKENESS * (scores["bleu"] / 100 - _USUAL_LIKENESS)
     points = _DEVIATION * expected - sum(_COSTS[f.severity] for f in costs)
     reasons = [Reason(f"{f.rule} {f.name}", f.text, -_COSTS[f.severity]) for f in costs]
     reasons += _suspects(segment, estimate)
     return round(_on_scale(points), 2), tuple(reasons)
+
+
+def _cost_of_length(words: int) -> float:
+    """Deviations that a translation of so many words loses.
+
+    In a long one more may be wrong than its estimate says; keywords and headlines are seldom wrong,
+    and the estimator knows no text as short.
+    """
+    words = max(words, 2)
+    return (
+        _LENGTH * math.log(words / _USUAL)
+        + _SHORT * math.log(min(words, _FEW) / _FEW)
+        + _LONG * math.log(max(words, _MANY) / _MANY)
+    )
 
 
 def _doubts(estimate: Estimate) -> float:
