@@ -360,6 +360,13 @@ class NameUnsupported(SegmentRule):
             "zh-en", "Feng Xiaogang said it was a success.", "Feng Xiaogang", source="他说很成功。"
         ),
         good("de-en", "Then press Backspace.", source="Dann drücken Sie die Rücktaste."),
+        good(
+            "de-en",
+            "Tyre pressure is measured with cold tyres.",
+            source="Der Reifendruck wird bei kalten Reifen gemessen.",
+        ),
+        good("pt-en", "Portugal’s parliament voted no.", source="A Assembleia votou contra."),
+        good("de-en", "It rained on Corpus Christi.", source="An Fronleichnam regnete es."),
         good("fr-en", "He was held in Creil, north of Paris.", source="Il a été arrêté à Creil."),
         good(
             "fr-en",

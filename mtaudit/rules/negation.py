@@ -121,6 +121,9 @@ class NegationAdded(SegmentRule):
             "It was not until the fog had lifted that they could fly.",
             source="Nachdem sich der Nebel gelichtet hatte, konnten sie fliegen.",
         ),
+        good("de-en", "He never failed to come.", source="Er kam jedes Mal."),
+        good("es-en", "It was found not far from here.", source="Se encontró cerca de aquí."),
+        good("fr-en", "He did not cast a vote.", source="Il s’est abstenu."),
         good("fr-en", "The result is not unexpected.", source="Le résultat est sans surprise."),
         good("en-it", "Non ha che due fratelli.", source="He only has two brothers."),
     )

@@ -102,6 +102,12 @@ class NumberChanged(_NumberRule):
             source="चौथी बार 6.5 प्रतिशत पर बरकरार रखा।",
         ),
         good("cs-en", "Two hundred people came.", source="Přišly dvě stovky lidí."),
+        good(
+            "fr-en",
+            "Twelve of the fourteen lifts stayed shut.",
+            source="Seules deux des quatorze remontées ont ouvert.",
+        ),
+        bad("pl-en", "He won the tenth game.", "tenth", source="Wygrał w dwunastym gemie."),
         good("hi-en", "It begins at 6.30 am.", source="सुबह साढ़े छह बजे शुरू होगा।"),
         good("de-en", "He left at 3.30 pm on 3 May.", source="Am 3.5. um 15.30 Uhr ging er."),
         good(

@@ -194,6 +194,11 @@ class UntranslatedWord(_LeftOver):
             source="Ein Anwalt aus Essen und ein Richter in Münster stehen vor Gericht.",
         ),
         good(
+            "de-en",
+            "The Bundestag adopted the law.",
+            source="Der Bundestag hat das Gesetz angenommen.",
+        ),
+        good(
             "en-de",
             "Das Team nutzt Cloud-Software und “machine learning”.",
             source="The team uses cloud software and machine learning.",
