@@ -46,3 +46,14 @@ def test_a_pair_that_is_hardly_broken_needs_surer_words():
     doubtful = {"omitted": 1.5, "added": -5.0, "changed": -5.0}
     assert not list(OmittedWords().check(SEGMENT, estimate(0.0, **doubtful)))
     assert list(OmittedWords().check(SEGMENT, estimate(3.0, **doubtful)))
+
+
+def test_a_word_that_the_other_side_has_in_its_own_form_is_neither_added_nor_left_out():
+    alike = Segment("1", "He is unilateral", "Il est unilatérale")
+    doubted = np.array([-9.0, -9.0, 6.0], dtype=np.float32)
+    nothing = np.full(3, -9.0, dtype=np.float32)
+    spans = np.array([[0, 2], [3, 5], [6, 16]], dtype=np.int32)
+    source = np.array([[0, 2], [3, 6], [7, 18]], dtype=np.int32)
+    for added, omitted in ((doubted, nothing), (nothing, doubted)):
+        said = Estimate(0.0, 3.0, source, spans, nothing, added, nothing, omitted)
+        assert not [f for rule in RULES for f in rule.check(alike, said)]
