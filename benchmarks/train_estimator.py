@@ -2,8 +2,8 @@
 
 Run as ``python -m benchmarks.train_estimator mlqe-train.jsonl.gz --minutes 100``, with the training
 part of MLQE-PE (CC0; rows of ``id, source_lang, target_lang, source, translation, human_score``).
-Two cores that calculate in bfloat16 take 20 to 40 ms a pair. The weights that ship come from four
-runs, each going on from the one before, ``--start`` (``docs/estimator.md``). What it learns:
+Two cores that calculate in bfloat16 take 20 to 40 ms a pair. The weights that ship come from six
+runs, each going on from what was there before, ``--start`` (``docs/estimator.md``). What it learns:
 
 - the human score of every translation (mean squared error);
 - of translations that people scored well, with ``--renderings`` of close and free human ones
